@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineEvent, type EventContract } from './envelope.js';
+
+const id = z.uuid();
+const code = z.string().max(60);
+const sampleId = (n: number): string => `0193a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+export const OrganisationPublished = defineEvent('konbit.directory.organisation.published.v1', z.strictObject({
+  code, name: z.string().max(200), parentId: id.optional(), outside: z.boolean(), insideMunicipality: z.boolean(),
+}), { code: 'ORG-IMV-OMIL', name: 'OMIL', parentId: sampleId(1), outside: false, insideMunicipality: true });
+
+export const BranchPublished = defineEvent('konbit.directory.branch.published.v1', z.strictObject({
+  code, name: z.string().max(200), organisationId: id, comuna: z.string().length(5), status: z.enum(['active', 'unconfirmed', 'closed']), demo: z.boolean(),
+}), { code: 'BR-OMIL-VALPO', name: 'OMIL Valparaíso', organisationId: sampleId(2), comuna: '05101', status: 'unconfirmed', demo: false });
+
+export const ServicePublished = defineEvent('konbit.directory.service.published.v1', z.strictObject({
+  code, name: z.string().max(200), needs: z.array(code), sensitive: z.boolean(), factKeys: z.array(code), normCodes: z.array(code),
+}), { code: 'OML-02', name: 'Orientación y apresto laboral', needs: ['work'], sensitive: false, factKeys: [], normCodes: ['LEY-18695-4'] });
+
+export const OfferingPublished = defineEvent('konbit.directory.offering.published.v1', z.strictObject({
+  branchId: id, serviceId: id, status: z.enum(['expected', 'confirmed', 'suspended']),
+}), { branchId: sampleId(3), serviceId: sampleId(4), status: 'expected' });
+
+export const directoryEvents: readonly EventContract[] = [OrganisationPublished, BranchPublished, ServicePublished, OfferingPublished];
