@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { commit } from '@konbit/messaging';
+import { codeId, type Ctx, Database, writeAudit } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import { type ReferenceRow, referenceRows } from './reference-rows.js';
+import { readSeed, type Seed } from './seed-file.js';
+
+export interface SeedingResult {
+  changed: number;
+  unchanged: number;
+}
+
+/** Loads the reference data of a municipality: all or nothing, and a second load of the same files changes nothing. */
+@Injectable()
+export class SeedingService {
+  constructor(private readonly database: Database) {}
+
+  async load(ctx: Ctx, folder: URL, at: Date): Promise<SeedingResult> {
+    const seed = await readSeed(folder);
+    return this.database.inTenant(ctx, async (tx) => {
+      const known = await knownHashes(tx);
+      const changed = referenceRows(seed).filter((row) => known.get(row.id) !== hashOf(row));
+      for (const row of changed) await publish(tx, ctx, row, known.has(row.id), at);
+      await saveLists(tx, ctx, seed);
+      if (changed.length > 0) await writeAudit(tx, ctx, { action: 'reference.load', subjectType: 'directory', outcome: 'ok', details: { changed: changed.length } });
+      return { changed: changed.length, unchanged: known.size };
+    });
+  }
+}
+
+const hashOf = (row: ReferenceRow): string => createHash('sha256').update(JSON.stringify([row.columns, row.event])).digest('hex');
+
+async function knownHashes(tx: EntityManager): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; content_hash: string }[]>(
+    ['organisation', 'branch', 'service', 'offering'].map((table) => `select id, content_hash from ${table}`).join(' union all '));
+  return new Map(rows.map((row) => [row.id, row.content_hash]));
+}
+
+async function publish(tx: EntityManager, ctx: Ctx, row: ReferenceRow, exists: boolean, at: Date): Promise<void> {
+  const columns = { ...row.columns, content_hash: hashOf(row) };
+  const names = Object.keys(columns);
+  const places = names.map((_, i) => `$${i + 3}`);
+  const sql = exists
+    ? `update ${row.table} set ${names.map((name, i) => `${name} = ${places[i]}`).join(', ')} where id = $1 and tenant_id = $2 returning version`
+    : `insert into ${row.table} (id, tenant_id, ${names.join(', ')}) values ($1, $2, ${places.join(', ')}) returning version`;
+  await tx.query(sql, [row.id, ctx.tenant, ...Object.values(columns)]);
+  const [{ version } = { version: 0 }] = await tx.query<{ version: number }[]>(`select version from ${row.table} where id = $1`, [row.id]);
+  await commit(tx, ctx, { table: row.table, id: row.id, version, tenant_id: ctx.tenant }, [{ ...row.event, subject: row.id, audience: [] }], at);
+}
+
+/** Lists without events: norms and comunas are read, never followed. */
+async function saveLists(tx: EntityManager, ctx: Ctx, seed: Seed): Promise<void> {
+  for (const norm of seed.norms) {
+    await tx.query(`insert into norm (id, tenant_id, code, citation, name, use, basis) values ($1, $2, $3, $4, $5, $6, $7)
+      on conflict (tenant_id, code) do update set citation = excluded.citation, name = excluded.name, use = excluded.use, basis = excluded.basis`,
+    [codeId(norm.code), ctx.tenant, norm.code, norm.citation, norm.es, norm.use, norm.basis]);
+  }
+  for (const comuna of seed.comunas) {
+    await tx.query(`insert into comuna (tenant_id, code, name, aliases) values ($1, $2, $3, $4)
+      on conflict (tenant_id, code) do update set name = excluded.name, aliases = excluded.aliases`, [ctx.tenant, comuna.code, comuna.name, comuna.aliases]);
+  }
+}

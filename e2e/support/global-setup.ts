@@ -1,0 +1,10 @@
+import { startStack } from './stack.js';
+
+/** One stack for all journeys; each journey makes its own people. KONBIT_E2E_URL names one that already runs. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  if (process.env['KONBIT_E2E_URL']) return async () => undefined;
+  const stack = await startStack();
+  process.env['KONBIT_E2E_URL'] = stack.url;
+  process.env['KONBIT_E2E_HOME'] = stack.home;
+  return () => stack.stop();
+}

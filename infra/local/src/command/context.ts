@@ -1,0 +1,44 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readLaunchConfig } from '../launch/launch-config.js';
+import { holderUrl } from '../launch/home-lock.js';
+import { type RunFile, readRunFile } from '../launch/run-file.js';
+import { StartError } from '../start-error.js';
+import { UsageError } from './exit-code.js';
+
+/** Services that have messages and audit. */
+export const operatedServices = ['cases', 'referrals', 'directory'] as const;
+export type OperatedService = (typeof operatedServices)[number];
+
+/** Where this command finds Konbit. */
+export interface CommandContext {
+  home: string;
+  run: RunFile | null;
+  ownerUrl(service: OperatedService | 'bus'): string;
+  print(line: string): void;
+}
+
+/** Reads `run.json` and the environment, which wins. */
+export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
+  const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
+  const { home } = readLaunchConfig({ KONBIT_HOME: env['KONBIT_HOME'] }, { root, isSystemRoot: process.getuid?.() === 0 });
+  const run = holderUrl(home) === null ? null : readRunFile(home);
+  return {
+    home, run,
+    ownerUrl: (service) => {
+      const name = `${service.toUpperCase()}_OWNER_DATABASE_URL`;
+      const url = env[name] || run?.databaseUrls[name];
+      if (url) return url;
+      throw new StartError(`Konbit no está funcionando con la carpeta ${home}: inícielo con "npm start", o indique ${name} (carpeta de estado: ${join(home, 'run.json')}).`);
+    },
+    print: (line) => void process.stdout.write(`${line}\n`),
+  };
+}
+
+/** The services a command is about: the one named, or all. */
+export function servicesFrom(name: string | undefined): readonly OperatedService[] {
+  if (name === undefined) return operatedServices;
+  const service = operatedServices.find((known) => known === name);
+  if (!service) throw new UsageError(`No existe el servicio "${name}": use cases, referrals o directory.`);
+  return [service];
+}

@@ -1,0 +1,33 @@
+import { readLaunchConfig } from './launch-config.js';
+
+const read = (env: Record<string, string>, isSystemRoot = false) => readLaunchConfig(env, { root: '/srv/konbit', isSystemRoot });
+
+describe('launch configuration', () => {
+  it('starts on loopback port 3000 when nothing is set', () => {
+    expect(read({})).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', demo: null, dev: false, tls: null });
+  });
+
+  it('keeps the state of a user in the clone and the state of root in /var/lib/konbit', () => {
+    expect(read({}).home).toBe('/srv/konbit/.konbit');
+    expect(read({}, true).home).toBe('/var/lib/konbit');
+    expect(read({ KONBIT_HOME: '/data/k' }, true).home).toBe('/data/k');
+  });
+
+  it.each([['KONBIT_PORT', '70000'], ['KONBIT_PORT', 'abc'], ['KONBIT_DEMO', 'yes'], ['KONBIT_PUBLIC_URL', 'konbit']])('names %s when it is %s', (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(name);
+  });
+
+  it('refuses another address without a certificate, in a sentence that names both variables', () => {
+    expect(() => read({ KONBIT_HOST: '192.168.1.5' })).toThrow(/192\.168\.1\.5.*KONBIT_TLS_CERT y KONBIT_TLS_KEY/);
+    expect(() => read({ KONBIT_HOST: '192.168.1.5', KONBIT_TLS_CERT: '/c.pem' })).toThrow('van juntos');
+  });
+
+  it('serves another address over https with a certificate', () => {
+    const config = read({ KONBIT_HOST: '192.168.1.5', KONBIT_TLS_CERT: '/c.pem', KONBIT_TLS_KEY: '/k.pem' });
+    expect(config.publicUrl).toBe('https://192.168.1.5:3000');
+  });
+
+  it('asks for the public address when it listens on every address', () => {
+    expect(() => read({ KONBIT_HOST: '0.0.0.0', KONBIT_TLS_CERT: '/c.pem', KONBIT_TLS_KEY: '/k.pem' })).toThrow('KONBIT_PUBLIC_URL');
+  });
+});

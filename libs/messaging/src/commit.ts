@@ -1,0 +1,72 @@
+import { eventContracts, newId } from '@konbit/contracts';
+import { type Ctx, DomainError, namedQuery } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import { buildHeaders, type DomainEvent, parseType } from './envelope.js';
+import { notePublished } from './published.js';
+
+/** The row whose version the events move. */
+export interface AggregateRef {
+  table: string;
+  id: string;
+  /** The version that was read under the row's lock. */
+  version: number;
+  tenant_id?: string;
+}
+
+const plainTable = /^[a-z][a-z0-9_]*$/;
+const closedSchemas = new Map(eventContracts.map((contract) => [contract.type, contract.schema.strict()]));
+
+/**
+ * Moves an aggregate's version by its events and writes them to the outbox: the only writer of both (BACKBONE §3.2, R1).
+ * The row is already locked (`for update`, or its insert with version 0). No event, no step. Throws VERSION_CONFLICT.
+ */
+export async function commit(
+  tx: EntityManager, ctx: Ctx, aggregate: AggregateRef, events: readonly DomainEvent[], at: Date,
+): Promise<number> {
+  if (events.length === 0) return aggregate.version;
+  if (!plainTable.test(aggregate.table)) throw new Error(`table "${aggregate.table}" is not a plain name`);
+  const rows = events.map((event, index) => outboxRow(ctx, event, aggregate.version + 1 + index, at));
+  const moved = await namedQuery(tx, `commit_${aggregate.table}`, moveAndPublish(aggregate.table), [
+    aggregate.id, aggregate.version, events.length, rows.map((row) => row.id), rows.map((row) => row.topic), rows.map((row) => row.key),
+    rows.map((row) => row.type), rows.map((row) => row.version), rows.map((row) => row.payload), rows.map((row) => row.headers),
+  ]);
+  if (moved.length !== events.length) throw await versionConflict(tx, aggregate);
+  notePublished(tx);
+  return aggregate.version + events.length;
+}
+
+/** One statement, one round trip; the insert reads from the update, so no position is drawn before the version has moved. */
+function moveAndPublish(table: string): string {
+  return `with moved as (update "${table}" set version = version + $3::int where id = $1::uuid and version = $2::int returning id)
+    insert into outbox (event_id, topic, key, type, agg_version, payload, headers)
+    select e.event_id, e.topic, e.key, e.type, e.agg_version, e.payload::jsonb, e.headers::jsonb
+      from moved, unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[])
+        with ordinality as e (event_id, topic, key, type, agg_version, payload, headers, ord)
+     order by e.ord returning pos`;
+}
+
+function outboxRow(ctx: Ctx, event: DomainEvent, version: number, at: Date) {
+  assertPublishable(event);
+  const id = newId(at.getTime());
+  const headers = buildHeaders(event, { id, at, version, tenant: ctx.tenant, trace: ctx.trace });
+  return {
+    id, version, topic: `${parseType(event.type)!.service}.events`, key: event.subject, type: event.type,
+    payload: JSON.stringify(event.data), headers: JSON.stringify(headers),
+  };
+}
+
+/** Producers validate strictly; the error names paths and never a value. */
+function assertPublishable(event: DomainEvent): void {
+  const schema = closedSchemas.get(event.type);
+  if (!schema) throw new Error(`event type ${event.type} is not in the contracts`);
+  const checked = schema.safeParse(event.data);
+  if (checked.success) return;
+  const paths = checked.error.issues.map((issue) => `${issue.path.join('.') || '(root)'} ${issue.code}`);
+  throw new Error(`data of ${event.type} break their contract: ${paths.join(', ')}`);
+}
+
+async function versionConflict(tx: EntityManager, aggregate: AggregateRef): Promise<DomainError> {
+  const rows: { version: number }[] = await tx.query(`select version from "${aggregate.table}" where id = $1`, [aggregate.id]);
+  const current = rows[0]?.version;
+  return new DomainError('VERSION_CONFLICT', current === undefined ? {} : { version: current });
+}

@@ -1,0 +1,92 @@
+import {
+  type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown, Optional,
+} from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Database, Health, LOG, type Log, silentLog } from '@konbit/platform';
+import type { EventLog } from './event-log.js';
+import { PostgresEventLog } from './event-log-postgres.js';
+import { HandlerDiscovery } from './handler-discovery.js';
+import { busUrlOf, messagingConfig, type MessagingConfig, type MessagingOptions } from './messaging-config.js';
+import { MessagingRuntime } from './messaging-runtime.js';
+import { OutboxRelay } from './outbox-relay.js';
+
+/** Injection token of the process's `EventLog`. */
+export const EVENT_LOG = Symbol('EventLog');
+const CONFIG = Symbol('MessagingConfig');
+
+/** Ties the runtime to the application's life: consumers stop before the servers, the relay after them. */
+@Injectable()
+class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(private readonly runtime: MessagingRuntime, @Optional() health?: Health) {
+    health?.add('relay', () => runtime.health().ready);
+  }
+
+  onApplicationBootstrap(): void {
+    this.runtime.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runtime.stopConsuming();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.runtime.close();
+  }
+}
+
+@Injectable()
+class TailLifecycle implements OnApplicationShutdown {
+  constructor(@Inject(EVENT_LOG) private readonly eventLog: EventLog) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.eventLog.close();
+  }
+}
+
+@Module({})
+export class MessagingModule {
+  /** Relay, and one consumer per group, for a service that has `Database` as a global provider. Throws naming a missing variable. */
+  static forService(options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: CONFIG, inject: [{ token: LOG, optional: true }], useFactory: (log?: Log) => messagingConfig({ ...(log && { log }), ...options }) },
+        { provide: EVENT_LOG, inject: [CONFIG], useFactory: (config: MessagingConfig) => new PostgresEventLog(config) },
+        { provide: OutboxRelay, inject: [CONFIG, EVENT_LOG, Database], useFactory: makeRelay },
+        HandlerDiscovery,
+        { provide: MessagingRuntime, inject: [CONFIG, Database, EVENT_LOG, OutboxRelay, HandlerDiscovery], useFactory: makeRuntime },
+        MessagingLifecycle,
+      ],
+      exports: [EVENT_LOG, OutboxRelay, MessagingRuntime],
+    };
+  }
+
+  /** Only the log, for a process that gives live hints. */
+  static forTail(options: { busUrl?: string } = {}): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        {
+          provide: EVENT_LOG, inject: [{ token: LOG, optional: true }],
+          useFactory: (log?: Log) => new PostgresEventLog({ busUrl: options.busUrl ?? busUrlOf(), log: log ?? silentLog }),
+        },
+        TailLifecycle,
+      ],
+      exports: [EVENT_LOG],
+    };
+  }
+}
+
+function makeRelay(config: MessagingConfig, eventLog: EventLog, db: Database): OutboxRelay {
+  const relay = new OutboxRelay({ databaseUrl: config.databaseUrl, eventLog, topic: `${config.service}.events`, log: config.log });
+  relay.follow(db);
+  return relay;
+}
+
+function makeRuntime(config: MessagingConfig, db: Database, eventLog: EventLog, relay: OutboxRelay, discovery: HandlerDiscovery): MessagingRuntime {
+  const groups = config.consumes.map((consumed) => consumed.group);
+  return new MessagingRuntime({ config, db, eventLog, relay, handlersByGroup: () => discovery.handlersByGroup(groups) });
+}

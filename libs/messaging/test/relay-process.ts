@@ -1,0 +1,13 @@
+import { OutboxRelay, PostgresEventLog } from '@konbit/messaging';
+
+/** A relay in a process of its own, so that a test can kill or stop it; tells each change of its state. */
+const [databaseUrl, busUrl] = process.argv.slice(2) as [string, string];
+const eventLog = new PostgresEventLog({ busUrl });
+const relay = new OutboxRelay({ databaseUrl, eventLog, topic: 'directory.events', pollMs: 20 });
+relay.start();
+let told = '';
+setInterval(() => {
+  if (relay.state !== told) process.send?.(relay.state);
+  told = relay.state;
+}, 5);
+process.on('disconnect', () => process.exit(0));

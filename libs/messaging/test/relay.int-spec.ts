@@ -1,0 +1,190 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { newId } from '@konbit/contracts';
+import { Dispatcher, OutboxRelay, type OutboxRow, PostgresEventLog } from '@konbit/messaging';
+import { eventually, type OpenDatabase, type TestDatabases } from '@konbit/testing';
+import { backbone, effects, outboxRow, publishThing, recording, topic } from './backbone.js';
+
+describe('relay', () => {
+  let databases: TestDatabases;
+  let directory: OpenDatabase;
+  let eventLog: PostgresEventLog;
+  const relays: OutboxRelay[] = [];
+
+  beforeAll(async () => {
+    databases = await backbone('directory', 'cases');
+    directory = await databases.open('directory');
+    eventLog = new PostgresEventLog({ busUrl: databases.busUrl('directory') });
+  });
+  afterAll(async () => {
+    await eventLog.close();
+    await databases.drop();
+  });
+  afterEach(async () => {
+    await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+    await databases.asOwner('directory', 'truncate outbox');
+  });
+
+  const makeRelay = (log: Pick<PostgresEventLog, 'append'> = eventLog, pollMs = 20): OutboxRelay => {
+    const relay = new OutboxRelay({ databaseUrl: databases.url('directory'), eventLog: log, topic, pollMs });
+    relays.push(relay);
+    relay.start();
+    return relay;
+  };
+  const logged = (key: string): Promise<{ agg_version: number }[]> =>
+    databases.asOwner('bus', 'select agg_version from bus_log where key = $1 order by off', [key]);
+  const expectLogged = (key: string, versions: number[]): Promise<boolean> => eventually(async () =>
+    JSON.stringify((await logged(key)).map((row) => row.agg_version)) === JSON.stringify(versions), `versions ${versions.join(',')} on the log`);
+  const outboxRows = async (): Promise<number> => (await databases.asOwner('directory', 'select 1 from outbox')).length;
+
+  it('publishes in position order and empties the outbox', async () => {
+    const key = newId();
+    for (let version = 0; version < 5; version += 1) await publishThing(directory.db, key, version);
+    makeRelay();
+    await expectLogged(key, [1, 2, 3, 4, 5]);
+    await eventually(async () => (await outboxRows()) === 0, 'an empty outbox');
+  });
+
+  it('is woken by a commit and needs no poll', async () => {
+    const relay = makeRelay(eventLog, 60_000);
+    relay.follow(directory.db);
+    await eventually(() => relay.state === 'active', 'an active relay');
+    const key = newId();
+    await publishThing(directory.db, key, 0);
+    await expectLogged(key, [1]);
+  });
+
+  it('doubles but never loses when it dies between publishing and deleting, and one effect remains', async () => {
+    const key = newId();
+    for (let version = 0; version < 3; version += 1) await publishThing(directory.db, key, version);
+    const published: OutboxRow[] = [];
+    const dying = { append: async (rows: readonly OutboxRow[]) => {
+      published.push(...rows);
+      const acked = await eventLog.append(rows);
+      if (published.length === 3) throw new Error('died after the log had it');
+      return acked;
+    } };
+    makeRelay(dying);
+    await eventually(async () => (await outboxRows()) === 0, 'an empty outbox');
+    expect(published.map((row) => row.aggVersion)).toEqual([1, 2, 3, 1, 2, 3]);
+    await expectLogged(key, [1, 2, 3]);
+    const cases = await databases.open('cases');
+    const dispatcher = new Dispatcher({ group: 'doubled', db: cases.db, handlers: recording('doubled') });
+    const records = (await eventLog.read(topic, 0, 1000)).filter((record) => record.key === key);
+    await dispatcher.handle([...records, ...records], async () => undefined);
+    expect((await effects(databases, 'cases', 'doubled')).map((effect) => effect.version)).toEqual([1, 2, 3]);
+  });
+
+  it('has one active of two, and the other takes over when its connection is cut', async () => {
+    const first = makeRelay();
+    await eventually(() => first.state === 'active', 'a first relay');
+    const second = makeRelay();
+    await directory.source.query('select 1');
+    expect(second.state).toBe('standby');
+    const cut = performance.now();
+    await databases.asAdmin('directory', `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`);
+    await eventually(() => first.state === 'active' || second.state === 'active', 'a takeover', { limitMs: 2000 });
+    expect(performance.now() - cut).toBeLessThan(2000);
+    const key = newId();
+    await publishThing(directory.db, key, 0);
+    await expectLogged(key, [1]);
+  });
+
+  describe('in processes of their own', () => {
+    const children: ChildProcess[] = [];
+    afterEach(() => {
+      for (const child of children.splice(0)) child.kill('SIGKILL');
+    });
+
+    const forkRelay = (): { child: ChildProcess; state: () => string } => {
+      const child = fork(fileURLToPath(new URL('./relay-process.js', import.meta.url)), [databases.url('directory'), databases.busUrl('directory')]);
+      children.push(child);
+      let state = '';
+      child.on('message', (told) => { state = String(told); });
+      return { child, state: () => state };
+    };
+    const activeAndStandby = async () => {
+      const first = forkRelay();
+      await eventually(() => first.state() === 'active', 'a first relay process');
+      const second = forkRelay();
+      await eventually(() => second.state() === 'standby', 'a second relay process');
+      return { first, second };
+    };
+
+    it('takes over within 2 s of a SIGKILL', async () => {
+      const { first, second } = await activeAndStandby();
+      first.child.kill('SIGKILL');
+      await eventually(() => second.state() === 'active', 'a takeover', { limitMs: 2000 });
+    });
+
+    it('takes over within 3 s of a SIGSTOP that leaves the connection alive, and the zombie comes back as standby', async () => {
+      const { first, second } = await activeAndStandby();
+      first.child.kill('SIGSTOP');
+      await eventually(() => second.state() === 'active', 'a takeover', { limitMs: 3000 });
+      first.child.kill('SIGCONT');
+      await eventually(() => first.state() === 'standby', 'the zombie stands by');
+      const key = newId();
+      await publishThing(directory.db, key, 0);
+      await expectLogged(key, [1]);
+      expect(second.state()).toBe('active');
+    });
+
+    it('loses and reorders nothing while relays are killed under load', async () => {
+      const keys = Array.from({ length: 5 }, () => newId());
+      const writing = Promise.all(keys.map(async (key) => {
+        for (let version = 0; version < 30; version += 1) await publishThing(directory.db, key, version);
+      }));
+      for (let kill = 0; kill < 3; kill += 1) {
+        const relay = forkRelay();
+        await eventually(() => relay.state() === 'active', 'a relay');
+        relay.child.kill('SIGKILL');
+      }
+      await writing;
+      makeRelay();
+      for (const key of keys) await expectLogged(key, Array.from({ length: 30 }, (_, index) => index + 1));
+    });
+  });
+
+  describe('and the rights on the log', () => {
+    it('cannot write the topic of another service, and says so loudly', async () => {
+      const casesLog = new PostgresEventLog({ busUrl: databases.busUrl('cases') });
+      await expect(casesLog.append([outboxRow({ key: newId(), version: 1 })])).rejects.toThrow(/topic directory.events/);
+      const key = newId();
+      await publishThing(directory.db, key, 0);
+      const relay = makeRelay(casesLog);
+      await eventually(() => relay.state === 'failed', 'a failed relay');
+      expect(await logged(key)).toEqual([]);
+      expect(await outboxRows()).toBe(1);
+      await relay.stop();
+      await casesLog.close();
+    });
+
+    it('refuses a row smuggled past the topic table', async () => {
+      const { Client } = await import('pg');
+      const client = new Client({ connectionString: databases.busUrl('cases') });
+      await client.connect();
+      const smuggled = client.query(
+        `insert into bus_log (topic, off, event_id, key, type, agg_version, payload, headers) values ($1, 999999, $2, $3, 't', 1, '{}', '{}')`, [topic, newId(), newId()]);
+      await expect(smuggled).rejects.toThrow(/row-level security/);
+      await expect(client.query('delete from bus_log')).rejects.toThrow(/permission denied/);
+      await client.end();
+    });
+
+    it('lets every service and the gateway read the whole log, and the gateway write nothing', async () => {
+      const key = newId();
+      await eventLog.append([outboxRow({ key, version: 1 })]);
+      const gateway = new PostgresEventLog({ busUrl: databases.busUrl('gateway') });
+      const records = await gateway.read(topic, 0, 10_000);
+      expect(records.map((record) => record.key)).toContain(key);
+      await expect(gateway.append([outboxRow({ key, version: 2 })])).rejects.toThrow(/permission denied/);
+      await gateway.close();
+    });
+
+    it('keeps one record of an event that is appended twice', async () => {
+      const row = outboxRow({ key: newId(), version: 1 });
+      await eventLog.append([row]);
+      await eventLog.append([row]);
+      expect(await logged(row.key)).toHaveLength(1);
+    });
+  });
+});

@@ -1,0 +1,38 @@
+export {
+  type Actor, actorId, branchOf, type BranchRef, type Ctx, isTrace, newTrace, remainingMs, staffCtx, type StaffActor, type SystemActor, systemCtx,
+} from './actor/actor.js';
+export { can, requirePermission } from './actor/permission.js';
+export { auditMigrationSql } from './audit/audit-schema.js';
+export { Sealer, type SealerOptions } from './audit/sealer.js';
+export { type AuditProblem, type AuditReport, verifyAudit, type VerifyOptions } from './audit/verify-audit.js';
+export { type AuditEntry, writeAudit } from './audit/write-audit.js';
+export { type TokenCause } from './auth/token-refusal.js';
+export { TokenVerifier, type VerifierOptions } from './auth/token-verifier.js';
+export { businessCalendar, type BusinessCalendar, businessDaysBetween, type CalendarData, dueAt } from './calendar/calendar.js';
+export { addDays, endOfDay, localDate, startOfDay } from './calendar/local-time.js';
+export { CLOCK, type Clock, SystemClock } from './clock/clock.js';
+export { ConfigError, type Env, readConfig } from './config/config.js';
+export { type CommittedHook, Database, namedQuery } from './database/database.js';
+export { databaseModule, type DatabaseOptions, openDatabase } from './database/database.module.js';
+export { migrate, type MigrateOptions, type Migration } from './database/migrate.js';
+export { grantsSql, platformTablesOutsideWall, tenantPolicySql, tenantWallSql } from './database/tenant-policy.js';
+export { DomainError, type LogLevel } from './errors/domain-error.js';
+export { type Refusal, refusalOf } from './errors/refusal.js';
+export { codeId } from './ids/code-id.js';
+export { errorFields } from './log/error-fields.js';
+export { JsonLog, LOG, type Log, silentLog } from './log/logger.js';
+export { NestLog } from './log/nest-log.js';
+export { Handles } from './rpc/handles.js';
+export { Health, type HealthReport } from './rpc/health.js';
+export { RpcClient, type RpcClientOptions } from './rpc/rpc-client.js';
+export { fieldErrors, parseInput, RpcEdge } from './rpc/rpc-edge.js';
+export { localRpc } from './rpc/rpc-local.js';
+export { type RpcServer, serveRpc, type ServeOptions } from './rpc/serve-rpc.js';
+export { type CallName, type RpcAnswer, type RpcCaller, type RpcInput, type RpcRequest } from './rpc/wire.js';
+export { PlatformModule, type PlatformParts, rpcClientProvider } from './service/platform.module.js';
+export { type ProcessOptions, runProcess, type Running } from './service/process-life.js';
+export { prepareDatabase, type RunningService, type ServiceDefinition, serviceMain, startService, type StartOptions } from './service/service-main.js';
+export { rpcPortOf, SERVICE_CONFIG, serviceConfig, type ServiceConfig, type ServiceName } from './service/service-config.js';
+export { type KeySet, parseKeys, readKeysFile } from './vault/keys-file.js';
+export { assertKnownKeys } from './vault/known-keys.js';
+export { type KeyPurpose, Vault } from './vault/vault.js';

@@ -1,0 +1,60 @@
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import type { RpcMap } from '@konbit/contracts';
+import { TokenVerifier } from '../auth/token-verifier.js';
+import { CLOCK, type Clock, SystemClock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { databaseModule } from '../database/database.module.js';
+import { LOG, type Log } from '../log/logger.js';
+import { Health, HealthController } from '../rpc/health.js';
+import { RpcClient } from '../rpc/rpc-client.js';
+import { RpcEdge } from '../rpc/rpc-edge.js';
+import { Vault } from '../vault/vault.js';
+import { auditTurnedAway } from './turned-away.js';
+import { rpcPortOf, SERVICE_CONFIG, type ServiceConfig, type ServiceName } from './service-config.js';
+
+export interface PlatformParts {
+  config: ServiceConfig;
+  log: Log;
+  vault: Vault;
+  clock?: Clock;
+  verifier?: TokenVerifier;
+}
+
+/** Global providers of every process: SERVICE_CONFIG, LOG, CLOCK, Vault, TokenVerifier, Database, RpcEdge and Health. */
+@Module({})
+export class PlatformModule {
+  static forService({ config, log, vault, clock, verifier }: PlatformParts): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [databaseModule({ name: config.name, url: config.databaseUrl })],
+      controllers: [HealthController],
+      providers: [
+        { provide: SERVICE_CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        { provide: CLOCK, useValue: clock ?? new SystemClock() },
+        { provide: Vault, useValue: vault },
+        { provide: TokenVerifier, useFactory: () => verifier ?? new TokenVerifier(config.oidc) },
+        { provide: RpcEdge, inject: [TokenVerifier, Database], useFactory: (tokens: TokenVerifier, db: Database) => (
+          new RpcEdge({ verifier: tokens, log, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
+        { provide: Health, inject: [Database], useFactory: (db: Database) => makeHealth(config.name, db) },
+      ],
+      exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, TokenVerifier, RpcEdge, Health],
+    };
+  }
+}
+
+/** A provider of the typed client of another service; its port comes from the environment. */
+export function rpcClientProvider(token: string | symbol, map: RpcMap): FactoryProvider {
+  return {
+    provide: token,
+    inject: [SERVICE_CONFIG],
+    useFactory: (config: ServiceConfig) => new RpcClient(map, { port: rpcPortOf(config, map.service as ServiceName) }),
+  };
+}
+
+function makeHealth(name: string, db: Database): Health {
+  const health = new Health(name);
+  health.add('database', () => db.isUp());
+  return health;
+}
