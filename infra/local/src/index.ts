@@ -2,5 +2,6 @@ export { type PostgresOptions, type RunningPostgres, startPostgres } from './pos
 export { type BootstrapOptions, type DatabaseService, bootstrapDatabases, databaseServices, serviceDatabaseEnv } from './postgres/databases.js';
 export { type Account, type Accounts, accountsFromFile, accountsOf, hashPassword, verifyPassword } from './sign-in/accounts.js';
 export { type DemoAccount, demoAccounts, demoPassword } from './sign-in/demo-accounts.js';
-export { type SignInOptions, startSignIn } from './sign-in/sign-in.js';
+export { type SignInOptions } from './sign-in/sign-in-options.js';
+export { startSignIn } from './sign-in/sign-in.js';
 export { StartError } from './start-error.js';

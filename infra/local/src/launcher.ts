@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prepareHome } from './launch/files.js';
+import { prepareHome, requireCertificate } from './launch/files.js';
 import { lockHome } from './launch/home-lock.js';
 import { type LaunchConfig, readLaunchConfig } from './launch/launch-config.js';
 import { LogFile } from './launch/log-file.js';
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const config = readLaunchConfig(process.env, {
     root: resolve(fileURLToPath(import.meta.url), '../../../..'), isSystemRoot: process.getuid?.() === 0,
   });
+  requireCertificate(config.tls);
   prepareHome(config.home);
   const release = lockHome(config.home, config.publicUrl);
   const log = new LogFile(`${config.home}/logs/launcher.log`);
@@ -25,7 +26,10 @@ async function main(): Promise<void> {
   };
   const stack = new Stack({ config, say });
   const end = endOnce(stack, { config, release, say });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end('Deteniendo Konbit…', 0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
+    log.write(`${new Date().toISOString()} ${signal}\n`);
+    void end('Deteniendo Konbit…', 0);
+  });
   // The wrapper that started this process was killed: nobody is left to ask for the end.
   process.on('disconnect', () => void end('Deteniendo Konbit…', 0));
   try {

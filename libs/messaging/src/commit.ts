@@ -26,26 +26,41 @@ export async function commit(
   if (events.length === 0) return aggregate.version;
   if (!plainTable.test(aggregate.table)) throw new Error(`table "${aggregate.table}" is not a plain name`);
   const rows = events.map((event, index) => outboxRow(ctx, event, aggregate.version + 1 + index, at));
-  const moved = await namedQuery(tx, `commit_${aggregate.table}`, moveAndPublish(aggregate.table), [
-    aggregate.id, aggregate.version, events.length, rows.map((row) => row.id), rows.map((row) => row.topic), rows.map((row) => row.key),
-    rows.map((row) => row.type), rows.map((row) => row.version), rows.map((row) => row.payload), rows.map((row) => row.headers),
-  ]);
-  if (moved.length !== events.length) throw await versionConflict(tx, aggregate);
+  const moved = rows.length === 1 ? await publishOne(tx, aggregate, rows[0]!) : await publishMany(tx, aggregate, rows);
+  if (moved !== events.length) throw await versionConflict(tx, aggregate);
   notePublished(tx);
   return aggregate.version + events.length;
 }
 
 /** One statement, one round trip; the insert reads from the update, so no position is drawn before the version has moved. */
-function moveAndPublish(table: string): string {
+function statement(table: string, select: string): string {
   return `with moved as (update "${table}" set version = version + $3::int where id = $1::uuid and version = $2::int returning id)
-    insert into outbox (event_id, topic, key, type, agg_version, payload, headers)
-    select e.event_id, e.topic, e.key, e.type, e.agg_version, e.payload::jsonb, e.headers::jsonb
-      from moved, unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[])
-        with ordinality as e (event_id, topic, key, type, agg_version, payload, headers, ord)
-     order by e.ord returning pos`;
+    insert into outbox (event_id, topic, key, type, agg_version, payload, headers) ${select} returning pos`;
 }
 
-function outboxRow(ctx: Ctx, event: DomainEvent, version: number, at: Date) {
+/** Nearly every command publishes one event: scalars are cheaper than arrays of one. */
+async function publishOne(tx: EntityManager, { table, id, version }: AggregateRef, row: NewRow): Promise<number> {
+  const sql = statement(table, 'select $4::uuid, $5, $6::uuid, $7, $8::int, $9::jsonb, $10::jsonb from moved');
+  const moved = await namedQuery(tx, `commit_${table}`, sql,
+    [id, version, 1, row.id, row.topic, row.key, row.type, row.version, row.payload, row.headers]);
+  return moved.length;
+}
+
+async function publishMany(tx: EntityManager, { table, id, version }: AggregateRef, rows: readonly NewRow[]): Promise<number> {
+  const sql = statement(table, `select e.event_id, e.topic, e.key, e.type, e.agg_version, e.payload::jsonb, e.headers::jsonb
+      from moved, unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[])
+        with ordinality as e (event_id, topic, key, type, agg_version, payload, headers, ord)
+     order by e.ord`);
+  const moved = await namedQuery(tx, `commit_many_${table}`, sql, [
+    id, version, rows.length, rows.map((row) => row.id), rows.map((row) => row.topic), rows.map((row) => row.key),
+    rows.map((row) => row.type), rows.map((row) => row.version), rows.map((row) => row.payload), rows.map((row) => row.headers),
+  ]);
+  return moved.length;
+}
+
+interface NewRow { id: string; topic: string; key: string; type: string; version: number; payload: string; headers: string }
+
+function outboxRow(ctx: Ctx, event: DomainEvent, version: number, at: Date): NewRow {
   assertPublishable(event);
   const id = newId(at.getTime());
   const headers = buildHeaders(event, { id, at, version, tenant: ctx.tenant, trace: ctx.trace });

@@ -38,6 +38,7 @@ type CountName = keyof DispatcherCounts;
 export class Dispatcher {
   readonly counts: DispatcherCounts = { applied: 0, duplicates: 0, unhandled: 0, parked: 0, deadRecords: 0 };
   private readonly log: Log;
+  private stopping = false;
 
   constructor(private readonly options: DispatcherOptions) {
     this.log = options.log ?? silentLog;
@@ -50,9 +51,17 @@ export class Dispatcher {
       await this.apply(items, saveOffset);
     } catch (error) {
       if (!isHandlersFault(error)) throw error;
-      for (const item of items) await this.applyOne(item, saveOffset);
+      for (const item of items) {
+        if (this.stopping) return;
+        await this.applyOne(item, saveOffset);
+      }
     }
   };
+
+  /** Ends a run that is being redone after the event in flight; the rest is delivered again. */
+  stop(): void {
+    this.stopping = true;
+  }
 
   private async applyOne(item: Item, saveOffset: SaveOffset): Promise<void> {
     const cause = await this.tryQuickly(item, saveOffset);

@@ -1,4 +1,5 @@
 import { type EnvelopeHeaders, envelopeHeaders } from '@konbit/contracts';
+import { tenantCut } from './messaging-config.js';
 
 /** What an aggregate publishes: a fact of the contracts about one aggregate. */
 export interface DomainEvent {
@@ -72,7 +73,7 @@ export function buildHeaders(event: DomainEvent, facts: EnvelopeFacts): Envelope
   const type = parseType(event.type);
   if (!type) throw new Error(`event type ${event.type} does not follow konbit.<service>.<aggregate>.<fact>.v<n>`);
   return {
-    specversion: '1.0', id: facts.id, source: `/konbit/${process.env['KONBIT_TENANT_CUT'] ?? '05101'}/${type.service}`,
+    specversion: '1.0', id: facts.id, source: `/konbit/${tenantCut()}/${type.service}`,
     type: event.type, subject: event.subject, time: facts.at.toISOString(), datacontenttype: 'application/json',
     dataschema: `urn:konbit:schema:${event.type}`, aggversion: facts.version, tenant: facts.tenant, audience: [...event.audience],
     ...(facts.trace !== null && { traceparent: facts.trace }),

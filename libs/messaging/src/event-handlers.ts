@@ -9,9 +9,8 @@ export type Item =
   | { kind: 'event'; record: LogRecord; event: StoredEvent; handlers: readonly EventHandler[]; park: Cause | null };
 export type EventItem = Extract<Item, { kind: 'event' }>;
 
-interface Known {
-  majors: Map<number, { parse: (data: unknown) => ParsedBody; handlers: EventHandler[] }>;
-}
+interface Major { parse: (data: unknown) => ParsedBody; handlers: EventHandler[] }
+interface Known { majors: Map<number, Major> }
 type ParsedBody = { data: unknown } | { fields: string[] };
 
 /** A handler's own failure, told apart from a failing database. */
@@ -62,7 +61,7 @@ export class EventHandlers {
   private add(handler: EventHandler): void {
     const type = parseType(handler.contract.type);
     if (!type) throw new Error(`contract type ${handler.contract.type} is not an event type`);
-    const known = this.known.get(type.name) ?? { majors: new Map() };
+    const known: Known = this.known.get(type.name) ?? { majors: new Map() };
     const major = known.majors.get(type.major) ?? { parse: bodyParser(handler), handlers: [] };
     major.handlers.push(handler);
     this.known.set(type.name, { majors: known.majors.set(type.major, major) });

@@ -44,8 +44,8 @@ export class PostgresEventLog implements EventLog, LogReader {
 
   constructor(private readonly options: PostgresEventLogOptions) {
     this.log = options.log ?? silentLog;
-    this.bus = pool(options.busUrl, 3, 'event log', this.log);
-    this.leases = options.databaseUrl === undefined ? null : pool(options.databaseUrl, 2, 'event log leases', this.log);
+    this.bus = pool(options.busUrl, 2, 'event log', this.log);
+    this.leases = options.databaseUrl === undefined ? null : pool(options.databaseUrl, 1, 'event log leases', this.log);
     this.listener = new LogListener(options.busUrl, this.log);
   }
 
@@ -59,7 +59,7 @@ export class PostgresEventLog implements EventLog, LogReader {
     if (!leases) throw new Error('this event log was opened without databaseUrl: it can append and tail, not consume');
     const { leaseMs = 3000, pollMs = 250 } = this.options;
     const loops = topics.map((topic) => new TopicLoop({
-      lease: new Lease(leases, group, topic, this.owner, leaseMs), reader: this, handle, batchSize: options.batchSize ?? 50,
+      lease: new Lease(leases, group, topic, this.owner, leaseMs), reader: this, handle, batchSize: options.batchSize ?? 100,
       pollMs, leaseMs, log: this.log, listen: (bell) => this.listener.add(topic, bell),
     }));
     const consumer = new PostgresConsumer(loops, (stopped) => this.open.delete(stopped));

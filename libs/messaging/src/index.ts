@@ -14,6 +14,7 @@ export { ParkedWorker, type ParkedWorkerOptions } from './parked-worker.js';
 export { type DeadRecordSummary, ParkedActionError, type ParkedDetail, ParkedEvents, type ParkedKeyRef, type ParkedSummary } from './parked.js';
 export { OutboxRelay, type OutboxRelayOptions, type RelayState } from './outbox-relay.js';
 export { type GroupStatus, type MessagingStatus, messagingStatus } from './status.js';
+export { purgeCommands, purgeLog, type PurgeOptions } from './purge.js';
 export { busMigrationSql, messagingMigrationSql } from './messaging-schema.js';
 export { type ConsumerGroup, type MessagingOptions } from './messaging-config.js';
 export { type MessagingHealth, MessagingRuntime } from './messaging-runtime.js';

@@ -39,10 +39,15 @@ export function messagingConfig(options: MessagingOptions, env: Env = process.en
 }
 
 /** Where the log is; only the Postgres log exists. */
-export function busUrlOf(env: Env = process.env): string {
+function busUrlOf(env: Env): string {
   const events = env['KONBIT_EVENTS'] ?? 'postgres';
   if (events !== 'postgres') throw new Error(`KONBIT_EVENTS is "${events}": only "postgres" is known`);
   return required(env, 'BUS_DATABASE_URL');
+}
+
+/** CUT of the municipality that this process serves; the start of the service has checked it. */
+export function tenantCut(env: Env = process.env): string {
+  return env['KONBIT_TENANT_CUT'] ?? '05101';
 }
 
 function required(env: Env, name: string): string {

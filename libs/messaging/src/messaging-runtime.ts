@@ -31,15 +31,15 @@ export class MessagingRuntime {
 
   start(): void {
     const { config, relay, handlersByGroup } = this.parts;
-    relay.start();
-    if (config.consumes.length === 0) return;
     const handlers = handlersByGroup();
+    relay.start();
     this.groups = config.consumes.map(({ group, topics }) => this.startGroup(group, topics, handlers.get(group) ?? []));
   }
 
   /** Stops fetching and finishes what is in flight; the relay still publishes what was committed. */
   async stopConsuming(): Promise<void> {
-    await Promise.all(this.groups.map(async ({ consumer, worker }) => {
+    await Promise.all(this.groups.map(async ({ consumer, dispatcher, worker }) => {
+      dispatcher.stop();
       await consumer.stop();
       await worker.stop();
     }));

@@ -1,12 +1,12 @@
 import {
-  type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown, Optional,
+  type BeforeApplicationShutdown, type DynamicModule, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown, Optional,
 } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Database, Health, LOG, type Log, silentLog } from '@konbit/platform';
+import { Database, Health, LOG, type Log } from '@konbit/platform';
 import type { EventLog } from './event-log.js';
 import { PostgresEventLog } from './event-log-postgres.js';
 import { HandlerDiscovery } from './handler-discovery.js';
-import { busUrlOf, messagingConfig, type MessagingConfig, type MessagingOptions } from './messaging-config.js';
+import { messagingConfig, type MessagingConfig, type MessagingOptions } from './messaging-config.js';
 import { MessagingRuntime } from './messaging-runtime.js';
 import { OutboxRelay } from './outbox-relay.js';
 
@@ -34,15 +34,6 @@ class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
-@Injectable()
-class TailLifecycle implements OnApplicationShutdown {
-  constructor(@Inject(EVENT_LOG) private readonly eventLog: EventLog) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.eventLog.close();
-  }
-}
-
 @Module({})
 export class MessagingModule {
   /** Relay, and one consumer per group, for a service that has `Database` as a global provider. Throws naming a missing variable. */
@@ -60,22 +51,6 @@ export class MessagingModule {
         MessagingLifecycle,
       ],
       exports: [EVENT_LOG, OutboxRelay, MessagingRuntime],
-    };
-  }
-
-  /** Only the log, for a process that gives live hints. */
-  static forTail(options: { busUrl?: string } = {}): DynamicModule {
-    return {
-      module: MessagingModule,
-      global: true,
-      providers: [
-        {
-          provide: EVENT_LOG, inject: [{ token: LOG, optional: true }],
-          useFactory: (log?: Log) => new PostgresEventLog({ busUrl: options.busUrl ?? busUrlOf(), log: log ?? silentLog }),
-        },
-        TailLifecycle,
-      ],
-      exports: [EVENT_LOG],
     };
   }
 }

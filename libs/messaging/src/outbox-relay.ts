@@ -27,11 +27,12 @@ export const relayLock = 7_140_041;
 const standbyMs = 100;
 const retryMs = 250;
 const failedMs = 1000;
+/** Ordered by the column itself: the output of the same name is text, and '10' sorts before '9'. */
 const readHead = {
   name: 'relay_head',
   text: `select pos::text as pos, event_id, topic, key, type, agg_version, payload::text as payload, headers::text as headers,
            (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age_ms
-         from outbox order by pos limit $1`,
+         from outbox order by outbox.pos limit $1`,
 };
 const deleteAcked = { name: 'relay_acked', text: 'delete from outbox where pos = any($1::bigint[])' };
 
@@ -136,7 +137,7 @@ export class OutboxRelay {
       const moved = await this.moveBatch(client, gone);
       if (this.state !== 'active') this.log.info('relay active', { topic: this.options.topic });
       this.state = 'active';
-      if (moved === 0) await this.bell.wait(this.options.pollMs ?? 100);
+      if (moved === 0) await this.bell.wait(this.options.pollMs ?? 250);
     }
   }
 

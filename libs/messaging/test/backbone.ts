@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { newId, OfferingPublished } from '@konbit/contracts';
 import {
   commit, type EventHandler, EventHandlers, type LogRecord, messagingMigrationSql, type OutboxRow, buildHeaders, type SaveOffset,
@@ -5,6 +6,9 @@ import {
 import { auditMigrationSql, codeId, type Ctx, type Database, systemCtx, tenantPolicySql } from '@konbit/platform';
 import { eventually, testDatabases, type TestDatabases, type TestService } from '@konbit/testing';
 import type { EntityManager } from 'typeorm';
+
+// Above the limit of `eventually`, so that a slow machine is told what it waited for.
+jest.setTimeout(30_000);
 
 export const tenant = codeId('05101');
 export const otherTenant = codeId('05109');

@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { newId } from '@konbit/contracts';
 import { type Consumer, Dispatcher, type Handle, type LogRecord, PostgresEventLog, type StoredEvent } from '@konbit/messaging';
 import type { Database } from '@konbit/platform';
@@ -107,7 +109,7 @@ describe('consumer of the Postgres log', () => {
     const zombie = consume(group, async (records, saveOffset) => {
       await turn.passed;
       await dispatcher.handle(records, async (tx, last) => {
-        await saveOffset(tx, last).catch((error: Error) => { outcome.open(error.name); throw error; });
+        await saveOffset(tx, last).catch((error: unknown) => { outcome.open((error as Error).name); throw error; });
       });
     });
     await append(key, 1);
@@ -228,5 +230,44 @@ describe('consumer of the Postgres log', () => {
     await eventually(() => seen.at(-1)?.version === version + 2, 'the hint after the unreadable one');
     expect(seen.map((event) => event.version)).not.toContain(1);
     await stop();
+  });
+
+  describe('in a process that ends or stands still in the middle of an effect', () => {
+    const children: ChildProcess[] = [];
+    afterEach(() => {
+      for (const child of children.splice(0)) child.kill('SIGKILL');
+    });
+
+    const stuckConsumer = async (group: string) => {
+      const child = fork(fileURLToPath(new URL('./consumer-process.js', import.meta.url)), [databases.url('cases'), databases.busUrl('cases'), group, topic]);
+      children.push(child);
+      const told: string[] = [];
+      child.on('message', (message: string) => told.push(message));
+      await eventually(() => told.includes('in effect'), 'a consumer inside its effect');
+      return { child, told };
+    };
+
+    it('SIGKILL: the event comes again and has one effect', async () => {
+      const [group, key] = [newGroup(), newId()];
+      await append(key, 1, 2);
+      const { child } = await stuckConsumer(group);
+      child.kill('SIGKILL');
+      consume(group);
+      await expectVersions(databases, 'cases', group, key, [1, 2]);
+    });
+
+    it('SIGSTOP past the lease: another takes over, and the zombie that wakes changes nothing', async () => {
+      const [group, key] = [newGroup(), newId()];
+      await append(key, 1, 2);
+      const { child, told } = await stuckConsumer(group);
+      const next = consume(group);
+      await expectVersions(databases, 'cases', group, key, [1, 2]);
+      told.length = 0;
+      child.kill('SIGCONT');
+      await eventually(() => told.includes('standby'), 'the zombie knows that it lost the lease');
+      await append(key, 3);
+      await expectVersions(databases, 'cases', group, key, [1, 2, 3]);
+      expect(next.active).toBe(true);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { BranchPublished, type EventData, newId, OfferingPublished } from '@konbit/contracts';
-import { messagingStatus, MessagingModule, MessagingRuntime, OnDomainEvent, type StoredEvent } from '@konbit/messaging';
+import { messagingStatus, MessagingModule, MessagingRuntime, OnDomainEvent, purgeCommands, purgeLog, type StoredEvent } from '@konbit/messaging';
 import { type Ctx, databaseModule } from '@konbit/platform';
 import { eventually, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -83,5 +83,19 @@ describe('messaging module', () => {
       await eventually(async () => (await versionsOf(databases, 'cases', 'cases.projection', key)).length === 20, 'twenty effects');
       expect(await versionsOf(databases, 'cases', 'cases.projection', key)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
     }
+  });
+
+  it('forgets commands and records after their time, and only those', async () => {
+    const [old, fresh] = [newId(), newId()];
+    for (const [key, age] of [[old, 91], [fresh, 89]] as const) {
+      await databases.asOwner('cases', `insert into command (caller, key, body_hash, done_at) values ('x', $1, '', now() - $2::int * interval '1 day')`, [key, age]);
+      await databases.asOwner('bus',
+        `insert into bus_log (topic, off, event_id, key, type, agg_version, payload, headers, created_at)
+         values ('old.events', $2::int, $1, $1, 't', 1, '{}', '{}', now() - $2::int * interval '1 day')`, [key, age]);
+    }
+    await expect(purgeCommands({ ownerUrl: databases.ownerUrl('cases'), batchSize: 1 })).resolves.toBe(1);
+    await expect(purgeLog({ ownerUrl: databases.busOwnerUrl, batchSize: 1 })).resolves.toBe(1);
+    expect(await databases.asOwner('cases', `select key from command where caller = 'x'`)).toEqual([{ key: fresh }]);
+    expect(await databases.asOwner('bus', `select key from bus_log where topic = 'old.events'`)).toEqual([{ key: fresh }]);
   });
 });

@@ -29,7 +29,7 @@ export { fieldErrors, parseInput, RpcEdge } from './rpc/rpc-edge.js';
 export { localRpc } from './rpc/rpc-local.js';
 export { type RpcServer, serveRpc, type ServeOptions } from './rpc/serve-rpc.js';
 export { type CallName, type RpcAnswer, type RpcCaller, type RpcInput, type RpcRequest } from './rpc/wire.js';
-export { PlatformModule, type PlatformParts, rpcClientProvider } from './service/platform.module.js';
+export { type LocalCallers, PlatformModule, type PlatformParts, rpcClientProvider } from './service/platform.module.js';
 export { type ProcessOptions, runProcess, type Running } from './service/process-life.js';
 export { prepareDatabase, type RunningService, type ServiceDefinition, serviceMain, startService, type StartOptions } from './service/service-main.js';
 export { rpcPortOf, SERVICE_CONFIG, serviceConfig, type ServiceConfig, type ServiceName } from './service/service-config.js';

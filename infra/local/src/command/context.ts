@@ -14,8 +14,8 @@ export type OperatedService = (typeof operatedServices)[number];
 export interface CommandContext {
   home: string;
   run: RunFile | null;
-  ownerUrl(service: OperatedService | 'bus'): string;
-  print(line: string): void;
+  ownerUrl: (service: OperatedService | 'bus') => string;
+  print: (line: string) => void;
 }
 
 /** Reads `run.json` and the environment, which wins. */
@@ -31,7 +31,7 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
       if (url) return url;
       throw new StartError(`Konbit no está funcionando con la carpeta ${home}: inícielo con "npm start", o indique ${name} (carpeta de estado: ${join(home, 'run.json')}).`);
     },
-    print: (line) => void process.stdout.write(`${line}\n`),
+    print: (line) => { process.stdout.write(`${line}\n`); },
   };
 }
 

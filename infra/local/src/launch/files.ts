@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError, diskFull, explainFileError } from '../start-error.js';
 
@@ -17,6 +17,17 @@ export function prepareHome(home: string): void {
   }
   const { bavail, bsize } = statfsSync(home);
   if (bavail * bsize < neededBytes) throw new StartError(diskFull(home));
+}
+
+/** Throws `StartError` when certificate or key cannot be read. */
+export function requireCertificate(tls: { cert: string; key: string } | null): void {
+  for (const path of tls ? [tls.cert, tls.key] : []) {
+    try {
+      accessSync(path, constants.R_OK);
+    } catch {
+      throw new StartError(`No se puede leer ${path}: corrija KONBIT_TLS_CERT o KONBIT_TLS_KEY, o el permiso de ese archivo, y vuelva a iniciar.`);
+    }
+  }
 }
 
 /** Writes a private file whole or not at all. */

@@ -80,6 +80,7 @@ export class ServiceProcess {
   }
 
   private again(): void {
+    if (this.stopping) return;
     const pauseMs = Math.min(500 * 2 ** (this.crashes - 1), longestPauseMs);
     this.options.say(`El servicio ${this.name} se detuvo: se inicia de nuevo en ${Math.ceil(pauseMs / 1000)} s (detalle en ${this.options.log.path}).`);
     this.become('waiting');
@@ -95,7 +96,7 @@ export class ServiceProcess {
     } catch (error) {
       this.options.log.write(`${textOf(error)}\n`);
       this.crashes += 1;
-      if (!this.stopping) this.again();
+      this.again();
     }
   }
 
@@ -114,9 +115,10 @@ function ready(child: ChildProcess, { name, log }: ServiceOptions): Promise<void
     };
     child.on('message', (message: { type?: string; message?: string }) => {
       if (message.type === 'failed') fail(message.message ?? 'sin detalle');
-      if (message.type !== 'ready') return;
-      clearTimeout(limit);
-      resolve();
+      if (message.type === 'ready') {
+        clearTimeout(limit);
+        resolve();
+      }
     });
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code, signal) => fail(`terminó con ${signal ?? String(code)}`));

@@ -44,6 +44,7 @@ export class Stack {
   private facts: StackFacts | null = null;
   private stopping = false;
   private starting: Promise<void> = Promise.resolve();
+  private reviving: Promise<void> = Promise.resolve();
   private readonly startedAt = new Date().toISOString();
   /** Known once the state folder was read. */
   demo = false;
@@ -67,6 +68,7 @@ export class Stack {
     await Promise.all(this.services.map((service) => service.stop(5_000)));
     for (const { stop } of this.started.reverse()) await stop().catch((error: unknown) => this.say(textOf(error)));
     await this.starting.catch(() => undefined);
+    await this.reviving;
     await this.postgres?.stop();
   }
 
@@ -83,7 +85,7 @@ export class Stack {
     this.facts = { config: this.config, secrets, demo: this.demo, keysFile, databaseUrls, issuer, rpcPorts: { cases, referrals, directory } };
     await this.openServices(this.facts);
     this.continueUnlessStopping();
-    await this.openSealers(databaseUrls);
+    this.openSealers(databaseUrls);
     if (this.demo) await this.loadDemo(this.facts);
   }
 
@@ -103,7 +105,7 @@ export class Stack {
     const log = this.log('postgres');
     log.rotateIfFull();
     return startPostgres({
-      dataDir: this.dataDir, log: log.path, onProgress: this.say, onExit: () => void this.revivePostgres(),
+      dataDir: this.dataDir, log: log.path, onProgress: this.say, onExit: () => { this.reviving = this.revivePostgres(); },
       ...(port !== undefined && { port }),
     });
   }
@@ -115,15 +117,23 @@ export class Stack {
       this.say('La base de datos se detuvo: se inicia de nuevo…');
       try {
         const revived = await this.openPostgres(port);
-        this.postgres = revived;
-        if (this.stopping) return await revived.stop();
-        this.say('La base de datos funciona otra vez.');
-        return this.writeRun();
+        await this.keepRevived(revived);
+        return;
       } catch (error) {
         this.say(textOf(error));
-        await wait(pauseMs);
+        if (!this.stopping) await wait(pauseMs);
       }
     }
+  }
+
+  private async keepRevived(revived: RunningPostgres): Promise<void> {
+    this.postgres = revived;
+    if (this.stopping) {
+      await revived.stop();
+      return;
+    }
+    this.say('La base de datos funciona otra vez.');
+    this.writeRun();
   }
 
   private async openSignIn(secrets: Secrets): Promise<string> {
@@ -145,7 +155,7 @@ export class Stack {
       ...(config.tls && { tls: config.tls }),
       ...(demo && { demo: demo.hints }),
     });
-    this.started.push({ name: 'sign-in', stop: signIn.stop });
+    this.started.push({ name: 'sign-in', stop: () => signIn.stop() });
     return issuer;
   }
 
@@ -164,7 +174,7 @@ export class Stack {
     if (this.services.some(({ name }) => name === 'gateway')) await waitHealthy(this.config.publicUrl, this.config);
   }
 
-  private async openSealers(urls: Readonly<Record<string, string>>): Promise<void> {
+  private openSealers(urls: Readonly<Record<string, string>>): void {
     const present = sealedServices.filter((service) => this.services.some(({ name }) => name === service.toLowerCase()));
     for (const service of present) {
       const sealer = new Sealer({ ownerUrl: urls[`${service}_OWNER_DATABASE_URL`] ?? '' });
@@ -176,7 +186,7 @@ export class Stack {
   private loadDemo(facts: StackFacts): Promise<void> {
     return loadDemoData({
       root: this.config.root, env: loaderEnv(facts), log: this.log('demo'), say: this.say,
-      onSpawn: (kill) => { this.started.push({ name: 'demo', stop: () => Promise.resolve(kill()) }); },
+      onSpawn: (kill) => { this.started.push({ name: 'demo', stop: () => { kill(); return Promise.resolve(); } }); },
     });
   }
 

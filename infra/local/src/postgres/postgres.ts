@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../free-port.js';
@@ -66,13 +67,20 @@ function prepare(options: PostgresOptions, say: (sentence: string) => void): Clu
   }
 }
 
-/** The system user must pass through the folder that holds the data, and through nothing more. */
+/** The system user must pass through the folder that holds the data, and through temporary folders above it. */
 function openTo(who: RunAs, folder: string): void {
   if (who.uid === undefined) return;
-  const mode = statSync(folder).mode & 0o777;
-  if ((mode & 0o001) === 0) chmodSync(folder, mode | 0o011);
+  for (const closed of [folder, ...temporaryAncestors(folder)]) {
+    const mode = statSync(closed).mode & 0o777;
+    if ((mode & 0o001) === 0) chmodSync(closed, mode | 0o011);
+  }
   const reachable = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...who, cwd: '/' }).status === 0;
   if (!reachable) throw new StartError(`El usuario que ejecuta la base de datos no puede entrar a ${folder}: indique otra carpeta con KONBIT_HOME=/var/lib/konbit y vuelva a iniciar.`);
+}
+
+function temporaryAncestors(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent.startsWith(`${tmpdir()}/`) ? [parent, ...temporaryAncestors(parent)] : [];
 }
 
 function createCluster(cluster: Cluster, say: (sentence: string) => void): void {
@@ -84,9 +92,12 @@ function createCluster(cluster: Cluster, say: (sentence: string) => void): void 
   for (const path of [fresh, cluster.passwordFile]) giveTo(cluster.who, path);
   const args = ['-D', fresh, '-U', 'konbit', '-A', 'scram-sha-256', `--pwfile=${cluster.passwordFile}`, '-E', 'UTF8', '--no-locale'];
   const made = spawnSync(program(cluster, 'initdb'), args, { ...spawnBase(cluster), encoding: 'utf8' });
-  if (made.status === 0) return renameSync(fresh, cluster.dataDir);
+  if (made.status === 0) {
+    renameSync(fresh, cluster.dataDir);
+    return;
+  }
   rmSync(fresh, { recursive: true, force: true });
-  throw explainPostgresLog(`${made.stdout ?? ''}${made.stderr ?? ''}${made.error?.message ?? ''}`, cluster.dataDir);
+  throw explainPostgresLog(`${made.stdout}${made.stderr}${made.error?.message ?? ''}`, cluster.dataDir);
 }
 
 function checkCluster(cluster: Cluster): void {
@@ -130,12 +141,12 @@ async function tryLaunch(cluster: Cluster, port: number): Promise<Postmaster | s
     ...spawnBase(cluster), detached: true, stdio: ['ignore', log, log],
   });
   closeSync(log);
-  let ended: string | null = null;
-  child.once('error', (error) => { ended = error.message; });
-  child.once('exit', () => { ended ??= readFileSync(cluster.log).subarray(offset).toString('utf8'); });
+  const ended: { cause?: string } = {};
+  child.once('error', (error) => { ended.cause = error.message; });
+  child.once('exit', () => { ended.cause ??= readFileSync(cluster.log).subarray(offset).toString('utf8'); });
   child.unref();
   const giveUpAt = Date.now() + startLimitMs;
-  while (ended === null) {
+  while (ended.cause === undefined) {
     const server = readPostmaster(cluster.dataDir);
     if (server?.ready && server.pid === child.pid) return server;
     if (Date.now() > giveUpAt) {
@@ -144,7 +155,7 @@ async function tryLaunch(cluster: Cluster, port: number): Promise<Postmaster | s
     }
     await wait(40);
   }
-  return ended;
+  return ended.cause;
 }
 
 function serverArgs(cluster: Cluster, port: number): string[] {

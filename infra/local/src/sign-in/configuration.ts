@@ -2,7 +2,7 @@ import { type AccountClaims, type Configuration, type FindAccount, type KoaConte
 import type { Account, Accounts } from './accounts.js';
 import type { MemoryStore } from './memory-adapter.js';
 import { errorPage, sendPage, signOutPage, signedOutPage } from './pages.js';
-import type { SignInOptions } from './sign-in.js';
+import type { SignInOptions } from './sign-in-options.js';
 
 const resource = 'urn:konbit:api';
 const sessionS = 10 * 3600;
@@ -118,7 +118,7 @@ function policyOf(accounts: Accounts): interactionPolicy.DefaultPolicy {
 /** The library's guard cuts calls to loopback; the one call that goes there is the gateway's own logout address. */
 function fetchFor(backChannelLogoutUri: string): typeof globalThis.fetch {
   return (url, options) => {
-    if (String(url) !== backChannelLogoutUri || !options) return globalThis.fetch(url, options);
+    if (!options || url !== backChannelLogoutUri) return globalThis.fetch(url, options);
     return globalThis.fetch(url, { method: 'POST', headers: options.headers ?? {}, body: options.body ?? null, signal: options.signal ?? null, redirect: 'manual' });
   };
 }

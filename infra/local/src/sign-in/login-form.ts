@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider';
 import { type Account, hashPassword, usernameOf, verifyPassword } from './accounts.js';
 import { Attempts } from './attempts.js';
 import { type Page, errorPage, loginPage, pageHeaders } from './pages.js';
-import type { SignInOptions } from './sign-in.js';
+import type { SignInOptions } from './sign-in-options.js';
 
 const maxBodyBytes = 8_192;
 
@@ -18,8 +18,8 @@ export class LoginForm {
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     try {
       await this.provider.interactionDetails(request, response);
-      if (request.method === 'POST') return await this.submit(request, response, path);
-      this.send(response, 200, this.page(path, '', null));
+      if (request.method === 'POST') await this.submit(request, response, path);
+      else this.send(response, 200, this.page(path, '', null));
     } catch (error) {
       this.options.log?.('signin.step_lost', { error: error instanceof Error ? error.message : String(error) });
       this.send(response, 400, errorPage(this.options.gateway.url, 'session_not_found'));
@@ -29,14 +29,28 @@ export class LoginForm {
   private async submit(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const fields = await readForm(request);
     const username = usernameOf(fields.get('usuario') ?? '');
-    const waitMs = this.attempts.waitMs(username, Date.now());
-    if (waitMs > 0) return this.send(response, 429, this.page(path, username, tooMany(waitMs)));
-    const account = await this.check(username, fields.get('clave') ?? '');
-    if (!account) return this.refuse(response, path, username);
-    if (account.disabled) return this.send(response, 422, this.page(path, username, 'Esta cuenta está cerrada: pida ayuda a quien administra Konbit en su municipio.'));
-    this.attempts.clear(username);
-    const login = { accountId: account.sub, amr: ['pwd'], remember: false };
+    const result = await this.decide(username, fields.get('clave') ?? '');
+    if ('problem' in result) {
+      this.send(response, result.status, this.page(path, username, result.problem));
+      return;
+    }
+    const login = { accountId: result.sub, amr: ['pwd'], remember: false };
     await this.provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
+  }
+
+  private async decide(username: string, password: string): Promise<{ sub: string } | { status: number; problem: string }> {
+    const waitMs = this.attempts.waitMs(username, Date.now());
+    if (waitMs > 0) return { status: 429, problem: tooMany(waitMs) };
+    // Counted before the slow check, so that tries sent at once do not slip through.
+    this.attempts.fail(username, Date.now());
+    const account = await this.check(username, password);
+    if (!account) {
+      this.options.log?.('signin.refused', { cause: 'wrong_password' });
+      return { status: 422, problem: 'Usuario o contraseña incorrectos' };
+    }
+    if (account.disabled) return { status: 422, problem: 'Esta cuenta está cerrada: pida ayuda a quien administra Konbit en su municipio.' };
+    this.attempts.clear(username);
+    return { sub: account.sub };
   }
 
   /** An unknown name costs the same time as a wrong password. */
@@ -44,12 +58,6 @@ export class LoginForm {
     const account = this.options.accounts.byUsername(username);
     const right = await verifyPassword(password, account?.passwordHash ?? (await this.nobody));
     return account && right ? account : null;
-  }
-
-  private refuse(response: ServerResponse, path: string, username: string): void {
-    this.attempts.fail(username, Date.now());
-    this.options.log?.('signin.refused', { cause: 'wrong_password' });
-    this.send(response, 422, this.page(path, username, 'Usuario o contraseña incorrectos'));
   }
 
   private page(action: string, username: string, problem: string | null): Page {

@@ -10,13 +10,13 @@ export class MemoryStore {
   adapter(kind: string): Adapter {
     const keyOf = (id: string): string => `${kind}:${id}`;
     return {
-      upsert: (id, payload, expiresIn) => Promise.resolve(this.put(keyOf(id), payload, expiresIn)),
+      upsert: (id, payload, expiresIn) => done(() => { this.put(keyOf(id), payload, expiresIn); }),
       find: (id) => Promise.resolve(this.get(keyOf(id))),
       findByUid: (uid) => Promise.resolve(this.search(kind, (payload) => payload.uid === uid)),
       findByUserCode: (code) => Promise.resolve(this.search(kind, (payload) => payload.userCode === code)),
-      consume: (id) => Promise.resolve(this.consume(keyOf(id))),
-      destroy: (id) => Promise.resolve(void this.entries.delete(keyOf(id))),
-      revokeByGrantId: (grantId) => Promise.resolve(this.revoke(grantId)),
+      consume: (id) => done(() => { this.consume(keyOf(id)); }),
+      destroy: (id) => done(() => { this.entries.delete(keyOf(id)); }),
+      revokeByGrantId: (grantId) => done(() => { this.revoke(grantId); }),
     };
   }
 
@@ -51,4 +51,9 @@ export class MemoryStore {
     const now = Date.now();
     for (const [key, stored] of this.entries) if (stored.expiresAt <= now) this.entries.delete(key);
   }
+}
+
+function done(work: () => void): Promise<void> {
+  work();
+  return Promise.resolve();
 }

@@ -1,37 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type JWK, Provider } from 'oidc-provider';
-import type { Accounts } from './accounts.js';
+import { Provider } from 'oidc-provider';
 import { assets } from './assets.js';
 import { configurationOf } from './configuration.js';
 import { LoginForm } from './login-form.js';
 import { MemoryStore } from './memory-adapter.js';
-import type { DemoHint } from './pages.js';
-
-export interface SignInOptions {
-  issuer: string;
-  /** Address to listen on; loopback unless TLS is given. */
-  host: string;
-  port: number;
-  tls?: { cert: string; key: string };
-  keys: { signing: JWK[]; cookies: string[] };
-  tenant: string;
-  accounts: Accounts;
-  /** Accounts that the page offers, with their common password. */
-  demo?: { password: string; accounts: readonly DemoHint[] };
-  gateway: {
-    url: string;
-    clientId: string;
-    clientSecret: string;
-    audience: string;
-    redirectUri: string;
-    postLogoutRedirectUris: string[];
-    backChannelLogoutUri: string;
-  };
-  /** Receives one line per event worth keeping; never a password or a token. */
-  log?: (event: string, details: Record<string, string>) => void;
-}
+import type { SignInOptions } from './sign-in-options.js';
 
 /** Starts the embedded OpenID provider with its Spanish pages; rejects when the port is taken. */
 export async function startSignIn(options: SignInOptions): Promise<{ stop(): Promise<void> }> {

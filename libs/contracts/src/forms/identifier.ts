@@ -36,8 +36,7 @@ export interface IdentifierEntry {
 
 /** Checks an identifier by its type (DOMAIN §3.1–3.3); never throws, never truncates. */
 export function checkIdentifier(entry: IdentifierEntry): IdentifierCheck {
-  const check = checks[entry.type as AnyIdentifierType] as ((entry: IdentifierEntry) => IdentifierCheck) | undefined;
-  return check ? check(entry) : refuse('UNKNOWN_TYPE');
+  return isIdentifierType(entry.type) ? checks[entry.type](entry) : refuse('UNKNOWN_TYPE');
 }
 
 /** Check digit of a body of digits, módulo 11 (DOMAIN §3.2). */
@@ -159,6 +158,7 @@ function checkFree(entry: IdentifierEntry): IdentifierCheck {
   return text.length > 60 ? refuse('BAD_LENGTH') : accept(text);
 }
 
+const isIdentifierType = (type: string): type is AnyIdentifierType => Object.hasOwn(checks, type);
 const isCountryType = (type: string): boolean => (countryIdentifierTypes as readonly string[]).includes(type);
 const withDots = (body: string): string => body.replace(/\B(?=(\d{3})+$)/g, '.');
 const plainText = (value: string): string => value.normalize('NFKC').replace(/[\u2010\u2011\u2012\u2013\u2014\u2212]/g, '-').trim();

@@ -21,6 +21,8 @@ export const referralView = z.object({
   originBranchId: uuid, ownerBranchId: uuid.nullable(), poolComuna: z.string().nullable(), authoredAt: instant, sentAt: instant.nullable(), openedAt: instant.nullable(), endedAt: instant.nullable(),
   dueAt: instant.nullable(), overdue: z.boolean(), acknowledgedAt: instant.nullable(), reasonCode: z.string().nullable(), outcomeCode: z.string().nullable(),
   requirement: requirement.nullable(), appointment: appointmentView.nullable(), availableActions: z.array(availableAction),
+  /** The least data that a pool's branch sees before it claims (REFERRALS §6.10). */
+  language: z.string().nullable().optional(), ageBand: z.string().nullable().optional(),
 });
 export type ReferralView = z.infer<typeof referralView>;
 

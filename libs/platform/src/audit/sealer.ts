@@ -21,6 +21,7 @@ export class Sealer {
   private running: Promise<void> | null = null;
   private stopped = true;
   private readonly floor = new SealFloor();
+  private lastPass: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: SealerOptions) {}
 
@@ -29,24 +30,35 @@ export class Sealer {
     this.schedule();
   }
 
-  /** Ends after the batch in hand. */
+  /** Ends after a last pass, so that no tail stays open. */
   async stop(): Promise<void> {
-    this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
+    const wasRunning = !this.stopped;
+    this.stopped = true;
     await this.running;
+    if (wasRunning) await this.tick();
     await this.disconnect();
   }
 
   /** Chains everything committed by now; gives back how many rows. Throws when the database cannot be reached. */
-  async sealNow(): Promise<number> {
+  sealNow(): Promise<number> {
+    // One connection holds one transaction: passes of this sealer follow each other.
+    const pass = this.lastPass.then(() => this.runPass());
+    this.lastPass = pass.catch(() => undefined);
+    return pass;
+  }
+
+  private async runPass(): Promise<number> {
     const client = await this.connect();
     await this.floor.note(client);
     let sealed = 0;
+    // Inside a pass batches follow each other by position; the next pass starts at the floor again and finds what came late.
+    let after = this.floor.pos;
     for (;;) {
-      const batch = await this.sealBatch(client);
-      sealed += batch;
-      if (batch < this.batchSize) break;
+      const batch = await this.sealBatch(client, after);
+      sealed += batch.length;
+      after = batch.at(-1)?.pos ?? after;
+      if (batch.length < this.batchSize) break;
     }
     this.floor.reached();
     return sealed;
@@ -74,14 +86,14 @@ export class Sealer {
     }
   }
 
-  private async sealBatch(client: Client): Promise<number> {
+  private async sealBatch(client: Client, after: string): Promise<AuditRow[]> {
     await client.query('begin');
     try {
       await client.query('select pg_advisory_xact_lock($1)', [sealerLock]);
-      const rows = await unsealed(client, this.floor.pos, this.batchSize);
+      const rows = await unsealed(client, after, this.batchSize);
       if (rows.length > 0) await insertLinks(client, rows);
       await client.query('commit');
-      return rows.length;
+      return rows;
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
       throw error;
@@ -107,10 +119,10 @@ export class Sealer {
 }
 
 /** Rows without a link: a late commit with a low position is found too, because nothing is skipped by position alone. */
-async function unsealed(client: Client, floor: string, limit: number): Promise<AuditRow[]> {
+async function unsealed(client: Client, after: string, limit: number): Promise<AuditRow[]> {
   const found = await client.query<AuditRow>(
     `select ${auditRowColumns} from audit a
-      where a.pos > $1 and not exists (select 1 from audit_link l where l.audit_pos = a.pos and l.audit_pos > $1) order by a.pos limit $2`, [floor, limit]);
+      where a.pos > $1 and not exists (select 1 from audit_link l where l.audit_pos = a.pos and l.audit_pos > $1) order by a.pos limit $2`, [after, limit]);
   return found.rows;
 }
 

@@ -1,8 +1,8 @@
 import { roles as knownRoles, type Role } from '@konbit/contracts';
-import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { branchOf, type BranchRef, type StaffActor } from '../actor/actor.js';
 import { type Clock, SystemClock } from '../clock/clock.js';
-import { discoverJwksUri } from './discovery.js';
+import { KeySource } from './key-source.js';
 import { TokenCache } from './token-cache.js';
 import { tokenRefusal, unauthenticated } from './token-refusal.js';
 
@@ -26,10 +26,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class TokenVerifier {
   private readonly cache = new TokenCache(cacheSize);
   private readonly clock: Clock;
-  private keys: Promise<JWTVerifyGetKey> | null = null;
+  private readonly findKey: JWTVerifyGetKey;
 
   constructor(private readonly options: VerifierOptions) {
     this.clock = options.clock ?? new SystemClock();
+    this.findKey = options.jwks ? createLocalJWKSet(options.jwks) : new KeySource({ ...options, clock: this.clock }).find;
   }
 
   /** The actor a token speaks for. Throws UNAUTHENTICATED with its cause, UNAVAILABLE when the issuer's keys cannot be had. */
@@ -47,29 +48,13 @@ export class TokenVerifier {
   private async payloadOf(token: string): Promise<JWTPayload> {
     try {
       const { issuer, audience } = this.options;
-      const verified = await jwtVerify(token, await this.keySet(), {
+      const verified = await jwtVerify(token, this.findKey, {
         issuer, audience, typ: 'at+jwt', algorithms, clockTolerance: skewSeconds, requiredClaims: ['exp', 'iat', 'sub', 'tenant', 'roles'], currentDate: this.clock.now(),
       });
       return verified.payload;
     } catch (error) {
       throw tokenRefusal(error);
     }
-  }
-
-  private keySet(): Promise<JWTVerifyGetKey> {
-    this.keys ??= this.makeKeySet().catch((error: unknown) => {
-      this.keys = null;
-      throw error;
-    });
-    return this.keys;
-  }
-
-  /** A new key is met within 5 s and a withdrawn one forgotten within 300 s (SERVICES §3). */
-  private async makeKeySet(): Promise<JWTVerifyGetKey> {
-    const { issuer, jwks, jwksUri } = this.options;
-    if (jwks) return createLocalJWKSet(jwks);
-    const uri = jwksUri ?? (await discoverJwksUri(issuer));
-    return createRemoteJWKSet(new URL(uri), { cooldownDuration: 5000, cacheMaxAge: 300_000, timeoutDuration: 1500 });
   }
 }
 

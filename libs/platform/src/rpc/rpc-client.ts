@@ -72,16 +72,24 @@ export class RpcClient<M extends RpcMap> implements RpcCaller<M>, OnApplicationS
       const timer = setTimeout(() => {
         pending.unsubscribe();
         this.dropHalfOpen();
-        reject(unavailable('NO_ANSWER'));
+        fail('NO_ANSWER');
       }, Math.max(0, deadlineAt - performance.now()));
-      const settle = (act: () => void) => {
+      const fail = (cause: string, error?: unknown) => {
         clearTimeout(timer);
-        act();
+        reject(unavailable(cause, error));
       };
-      const pending = this.tcp.send<T>(pattern, data).subscribe({
-        next: (reply) => settle(() => resolve(reply)),
-        error: (error: unknown) => settle(() => reject(unavailable('SERVICE_DOWN', error))),
-        complete: () => settle(() => reject(unavailable('NO_ANSWER'))),
+      let answered = false;
+      // The server tries a pattern as JSON first: a bare name would cost it an exception for each call.
+      const pending = this.tcp.send<T>(JSON.stringify(pattern), data).subscribe({
+        next: (reply) => {
+          answered = true;
+          clearTimeout(timer);
+          resolve(reply);
+        },
+        error: (error: unknown) => fail('SERVICE_DOWN', error),
+        complete: () => {
+          if (!answered) fail('NO_ANSWER');
+        },
       });
     });
   }

@@ -8,6 +8,7 @@ import { LOG, type Log } from '../log/logger.js';
 import { Health, HealthController } from '../rpc/health.js';
 import { RpcClient } from '../rpc/rpc-client.js';
 import { RpcEdge } from '../rpc/rpc-edge.js';
+import type { RpcCaller } from '../rpc/wire.js';
 import { Vault } from '../vault/vault.js';
 import { auditTurnedAway } from './turned-away.js';
 import { rpcPortOf, SERVICE_CONFIG, type ServiceConfig, type ServiceName } from './service-config.js';
@@ -18,12 +19,17 @@ export interface PlatformParts {
   vault: Vault;
   clock?: Clock;
   verifier?: TokenVerifier;
+  /** Callers of services that run in the same process, by service name; the others are called over the wire. */
+  callers?: LocalCallers;
 }
+
+export type LocalCallers = Readonly<Partial<Record<ServiceName, RpcCaller<RpcMap>>>>;
+const LOCAL_CALLERS: unique symbol = Symbol('LocalCallers');
 
 /** Global providers of every process: SERVICE_CONFIG, LOG, CLOCK, Vault, TokenVerifier, Database, RpcEdge and Health. */
 @Module({})
 export class PlatformModule {
-  static forService({ config, log, vault, clock, verifier }: PlatformParts): DynamicModule {
+  static forService({ config, log, vault, clock, verifier, callers = {} }: PlatformParts): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -34,22 +40,24 @@ export class PlatformModule {
         { provide: LOG, useValue: log },
         { provide: CLOCK, useValue: clock ?? new SystemClock() },
         { provide: Vault, useValue: vault },
+        { provide: LOCAL_CALLERS, useValue: callers },
         { provide: TokenVerifier, useFactory: () => verifier ?? new TokenVerifier(config.oidc) },
         { provide: RpcEdge, inject: [TokenVerifier, Database], useFactory: (tokens: TokenVerifier, db: Database) => (
           new RpcEdge({ verifier: tokens, log, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
         { provide: Health, inject: [Database], useFactory: (db: Database) => makeHealth(config.name, db) },
       ],
-      exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, TokenVerifier, RpcEdge, Health],
+      exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, LOCAL_CALLERS, TokenVerifier, RpcEdge, Health],
     };
   }
 }
 
-/** A provider of the typed client of another service; its port comes from the environment. */
+/** A provider of the typed client of another service: the one in this process when there is one, else over the wire by the port of the environment. */
 export function rpcClientProvider(token: string | symbol, map: RpcMap): FactoryProvider {
   return {
     provide: token,
-    inject: [SERVICE_CONFIG],
-    useFactory: (config: ServiceConfig) => new RpcClient(map, { port: rpcPortOf(config, map.service as ServiceName) }),
+    inject: [SERVICE_CONFIG, LOCAL_CALLERS],
+    useFactory: (config: ServiceConfig, callers: LocalCallers) => (
+      callers[map.service as ServiceName] ?? new RpcClient(map, { port: rpcPortOf(config, map.service as ServiceName) })),
   };
 }
 

@@ -20,11 +20,13 @@ const stopWithinMs = 10_000;
  */
 export async function runProcess({ name, start }: ProcessOptions): Promise<void> {
   const log = new JsonLog(name);
-  const starting = start(log);
+  const starting = Promise.resolve().then(() => start(log));
   const stop = once((cause: string) => stopProcess(starting, cause, log));
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('disconnect', () => stop('PARENT_GONE'));
+  // A parent that was killed leaves broken pipes behind; the stop still has to be a graceful one.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('unhandledRejection', (error) => {
     log.error('promise nobody awaited', errorFields(error));
     stop('UNHANDLED');

@@ -1,0 +1,41 @@
+import type { ErrorCode, FieldError } from '@konbit/contracts';
+import { type BranchRef, type Ctx, DomainError, writeAudit } from '@konbit/platform';
+import type { CommandEnvelope } from '@konbit/messaging';
+import type { EntityManager } from 'typeorm';
+
+/** Fields of the envelope that every command of the map carries (DESIGN §3). */
+export interface SentCommand {
+  commandId: string;
+  expectedVersion?: number | undefined;
+  at?: string | undefined;
+  channel?: string | undefined;
+  actingFor?: string | undefined;
+}
+
+/** The branch the caller acts for. Throws FORBIDDEN_ACTION when they act for none. */
+export function requireBranch(ctx: Ctx): BranchRef {
+  if (!ctx.actingBranch) throw new DomainError('FORBIDDEN_ACTION', { cause: 'BRANCH_REQUIRED' });
+  return ctx.actingBranch;
+}
+
+/** The command as the store of answers knows it: its name, its subject, and the data that make it the same command. */
+export function envelopeOf(command: string, subjectId: string, sent: SentCommand, data: unknown): CommandEnvelope {
+  const { commandId, expectedVersion, at, channel, actingFor } = sent;
+  return { commandId, command, subjectId, expectedVersion, data, at, channel, actingFor };
+}
+
+/** Throws the refusal of wrong fields, if there are any. */
+export function refuseFields(code: ErrorCode, errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new DomainError(code, { fields: [...errors] });
+}
+
+/** Throws VERSION_CONFLICT, with what is true now, when the caller saw another version. */
+export function requireVersion(sent: SentCommand, current: { version: number; state?: string }): void {
+  if (sent.expectedVersion !== undefined && sent.expectedVersion !== current.version) throw new DomainError('VERSION_CONFLICT', { ...current });
+}
+
+/** What a refusal that is kept leaves in the audit. */
+export function auditRefusal(ctx: Ctx, action: string, subjectType: string, subjectId: string) {
+  return (tx: EntityManager, refusal: DomainError): Promise<void> =>
+    writeAudit(tx, ctx, { action, subjectType, subjectId, outcome: 'refused', code: refusal.code });
+}

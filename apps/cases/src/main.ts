@@ -1,0 +1,4 @@
+import { serviceMain } from '@konbit/platform';
+import { casesService } from './app.module.js';
+
+await serviceMain(casesService);

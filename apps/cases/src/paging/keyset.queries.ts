@@ -1,0 +1,71 @@
+import type { PageArgs } from '@konbit/contracts';
+import { DomainError } from '@konbit/platform';
+
+/** Where a page begins or ends: the instant a row is sorted by, and its id. */
+export interface Cursor {
+  key: string;
+  id: string;
+}
+
+/** A slice of an ordered list, ready for SQL: rows strictly between the cursors, one more than asked. */
+export interface Slice {
+  size: number;
+  backward: boolean;
+  after: Cursor | null;
+  before: Cursor | null;
+  /** What the cursors of this list belong to: another list's cursor is refused. */
+  scope: string;
+}
+
+export interface Connection<T> {
+  edges: { cursor: string; node: T }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+}
+
+const largestPage = 100;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Reads page arguments of the Relay kind. Throws PAGE_SIZE_INVALID unless exactly one size ≤ 100 is given, CURSOR_INVALID for a strange cursor. */
+export function sliceOf(page: PageArgs, scope: string): Slice {
+  const size = page.first ?? page.last;
+  if (size === undefined || (page.first !== undefined && page.last !== undefined) || size < 0 || size > largestPage) throw new DomainError('PAGE_SIZE_INVALID');
+  return { size, backward: page.last !== undefined, after: readCursor(page.after, scope), before: readCursor(page.before, scope), scope };
+}
+
+/** Makes the connection of rows that SQL gave in the slice's direction, `size + 1` at most. */
+export function connectionOf<R, T>(slice: Slice, rows: readonly R[], cursorOf: (row: R) => Cursor, nodeOf: (row: R) => T): Connection<T> {
+  const more = rows.length > slice.size;
+  const kept = rows.slice(0, slice.size);
+  if (slice.backward) kept.reverse();
+  const edges = kept.map((row) => ({ cursor: writeCursor(cursorOf(row), slice.scope), node: nodeOf(row) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: slice.backward ? slice.before !== null : more,
+      hasPreviousPage: slice.backward ? more : slice.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function writeCursor({ key, id }: Cursor, scope: string): string {
+  return Buffer.from(JSON.stringify([key, id, scope])).toString('base64url');
+}
+
+function readCursor(text: string | undefined, scope: string): Cursor | null {
+  if (text === undefined) return null;
+  const parsed = parse(text);
+  const [key, id, of] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
+  if (typeof key !== 'string' || typeof id !== 'string' || of !== scope) throw new DomainError('CURSOR_INVALID');
+  if (Number.isNaN(Date.parse(key)) || !uuid.test(id)) throw new DomainError('CURSOR_INVALID');
+  return { key, id };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}

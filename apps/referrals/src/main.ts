@@ -1,0 +1,4 @@
+import { serviceMain } from '@konbit/platform';
+import { referralsService } from './app.module.js';
+
+await serviceMain(referralsService);

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { ReferralDetail, ReferralMove } from '@konbit/contracts';
+import { type Ctx, Vault } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import { DirectoryProjection } from '../projection/directory.projection.js';
+import type { Referral, ReferralStep } from './referral.js';
+
+/** What a move leaves in the trace besides its step. */
+export interface TraceEntry { step: ReferralStep; after: Referral; version: number; move: ReferralMove; run: string | null }
+
+export type StepView = ReferralDetail['steps'][number];
+
+interface StepRow {
+  version: number; command: StepView['command']; from_state: string; to_state: string; at: Date; actor_kind: StepView['actorKind']; by_branch: string;
+  official: string; reason_code: string | null; outcome_code: string | null; appointment_at: Date | null; text: Buffer | null;
+}
+
+const insertStep = `insert into referral_step (tenant_id, referral_id, version, command, fact, from_state, to_state, at, actor_kind, by_branch, official, reason_code,
+    outcome_code, appointment_at, text, transaction_id, requesting_body, receiving_body, procedure_code, deadline, response_type, provider_code, consumer_code,
+    person_id, basis_id, run, channel, said_at, wish)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`;
+
+/** The trace of every move: the step that screens show and the fields of the State interoperability norm (REFERRALS §4). */
+@Injectable()
+export class ReferralTrace {
+  constructor(private readonly vault: Vault, private readonly directory: DirectoryProjection) {}
+
+  async write(tx: EntityManager, ctx: Ctx, entry: TraceEntry): Promise<void> {
+    const { step, after, version, move, run } = entry;
+    const codes = await this.directory.traceCodes(tx, { serviceId: after.serviceId, provider: after.ownerOrg, consumer: after.originOrg });
+    const [requesting, receiving] = step.actorKind === 'D' ? [codes.provider, codes.consumer] : [codes.consumer, codes.provider];
+    const place = `${after.id}.${version}`;
+    const text = textOf(step);
+    await tx.query(insertStep, [
+      ctx.tenant, after.id, version, step.command, step.fact, step.from, step.to, step.at, step.actorKind, step.branch.branchId, step.official, reasonOf(step),
+      step.fact === 'completed' ? step.outcomeCode : null, step.appointmentAt, text && this.vault.seal(text, `referral_step.text.${place}`),
+      move.commandId, requesting, receiving, codes.procedure, after.dueAt, step.actorKind === 'D' ? 'response' : 'request', codes.provider, codes.consumer,
+      after.personId, after.basisId, run && this.vault.seal(run, `referral_step.run.${place}`), move.channel, move.at ?? null, move.wish ?? null,
+    ]);
+  }
+
+  /** The steps of a referral in order; texts only where the reader may read them. */
+  async stepsOf(tx: EntityManager, referralId: string, mayRead: (step: StepView) => boolean): Promise<StepView[]> {
+    const rows: StepRow[] = await tx.query(`select version, command, from_state, to_state, at, actor_kind, by_branch, official, reason_code, outcome_code, appointment_at, text
+      from referral_step where referral_id = $1 order by version`, [referralId]);
+    return rows.map((row) => {
+      const step = viewOf(row);
+      if (row.text === null || !mayRead(step)) return step;
+      return { ...step, text: this.vault.open(row.text, `referral_step.text.${referralId}.${row.version}`) };
+    });
+  }
+}
+
+function viewOf(row: StepRow): StepView {
+  return {
+    version: row.version, command: row.command, from: row.from_state, to: row.to_state, at: row.at.toISOString(), byBranchId: row.by_branch, actorKind: row.actor_kind,
+    official: row.official, reasonCode: row.reason_code, outcomeCode: row.outcome_code, text: null, appointmentAt: row.appointment_at?.toISOString() ?? null,
+  };
+}
+
+function textOf(step: ReferralStep): string | null {
+  return 'text' in step ? step.text : null;
+}
+
+function reasonOf(step: ReferralStep): string | null {
+  return 'reasonCode' in step ? step.reasonCode : null;
+}

@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type BasisAnswer, type Effect, findMove, referralEventType, type ReferralMove } from '@konbit/contracts';
+import { commit, runCommand } from '@konbit/messaging';
+import { CLOCK, type Clock, codeId, type Ctx, Database, DomainError, writeAudit } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import { apply } from './apply.js';
+import { BasisCheck } from './basis-check.service.js';
+import type { Scene, Who } from './case.js';
+import { actorOf, admit, availableActions, decide, isVisibleTo, stateOf } from './decide.js';
+import { asksBasis, FactsService } from './facts.service.js';
+import { decideForward } from './forward.js';
+import { newReferral } from './new-referral.js';
+import { audienceOf, eventData } from './publish.js';
+import { type Found, ReferralStore } from './referral-store.service.js';
+import { ReferralTrace } from './referral-trace.service.js';
+import { moveFacts, type Referral, type ReferralStep } from './referral.js';
+import { Refusal } from './refusal.js';
+import { WhoService } from './who.service.js';
+
+/** One call of the door, with who gives it. */
+interface Call { ctx: Ctx; move: ReferralMove; who: Who }
+interface Decided { call: Call; scene: Scene; before: Referral; step: ReferralStep }
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The one door of a referral: every command of the moves table, in the order of REFERRALS §5. */
+@Injectable()
+export class ReferralService {
+  constructor(
+    private readonly db: Database, @Inject(CLOCK) private readonly clock: Clock, private readonly store: ReferralStore,
+    private readonly whoIs: WhoService, private readonly facts: FactsService, private readonly basis: BasisCheck, private readonly trace: ReferralTrace,
+  ) {}
+
+  /** Answers the referral's id, version and state. Throws the DomainErrors of `referrals.move`. */
+  async move(ctx: Ctx, move: ReferralMove): Promise<Effect> {
+    const call: Call = { ctx, move, who: this.whoIs.ofMove(ctx, move) };
+    const { commandId, command, referralId: subjectId, expectedVersion, data, at, channel, actingFor } = move;
+    return runCommand<Effect, BasisAnswer | null>(this.db, ctx, {
+      envelope: { commandId, command, subjectId, expectedVersion, data, at, channel, actingFor },
+      visible: async (tx) => { await this.assertVisible(tx, call); },
+      ...(asksBasis(command) && { prepare: () => this.askBasis(call) }),
+      decide: (tx, basis) => this.decideAndSave(tx, call, basis ?? null),
+      onRefused: (tx, refusal) => writeAudit(tx, ctx, { action: `referral.${command}`, subjectType: 'referral', subjectId, outcome: 'refused', code: refusal.code }),
+    });
+  }
+
+  /** Step 2: NOT_FOUND for what this branch may not know of. A new referral is visible to who writes it. */
+  private async assertVisible(tx: EntityManager, call: Call): Promise<Found | null> {
+    const { referralId, command } = call.move;
+    return this.seen(tx, await this.store.find(tx, referralId, 'read'), call, command);
+  }
+
+  private async seen(tx: EntityManager, found: Found | null, call: Call, command: ReferralMove['command']): Promise<Found | null> {
+    if (found === null) {
+      if (isNew(call.move)) return null;
+      throw new DomainError('NOT_FOUND');
+    }
+    const pool = await this.whoIs.poolPlace(tx, call.who, found.referral);
+    if (!isVisibleTo(found.referral, { ...call.who, pool }, command)) throw new DomainError('NOT_FOUND');
+    return found;
+  }
+
+  /** Asks `cases` for a command that the table lets through, before the transaction and never inside one (DESIGN §2). */
+  private async askBasis(call: Call): Promise<BasisAnswer | null> {
+    const asking = await this.db.inTenant(call.ctx, async (tx) => {
+      const found = await this.assertVisible(tx, call) ?? this.blank(call, '');
+      const who = await this.whoWith(tx, call, found);
+      const row = findMove(stateOf(found.referral), moveFacts(found.referral), actorOf(found.referral, who, call.move.command), call.move.command);
+      return typeof row === 'string' ? null : this.facts.asking(tx, found.referral, call.move, who);
+    });
+    if (asking?.recipient == null) return null;
+    return this.basis.ask(call.ctx, { ...asking.written, recipient: asking.recipient });
+  }
+
+  private async decideAndSave(tx: EntityManager, call: Call, basis: BasisAnswer | null): Promise<Effect> {
+    const known = await this.seen(tx, await this.store.find(tx, call.move.referralId, 'lock'), call, call.move.command);
+    const found = known ?? this.blank(call, await this.store.drawFolio(tx));
+    const who = await this.whoWith(tx, call, found);
+    try {
+      admit(found.referral, who, call.move.command, call.move.expectedVersion);
+      const scene: Scene = { who, now: this.clock.now(), facts: await this.facts.facts(tx, found, call.move, { who, basis }) };
+      return await this.takeStep(tx, { ...call, who }, found.referral, scene);
+    } catch (error) {
+      throw refusalWith(error, found.referral, who);
+    }
+  }
+
+  private async takeStep(tx: EntityManager, call: Call, before: Referral, scene: Scene): Promise<Effect> {
+    const { move } = call;
+    if (move.command === 'forward') {
+      const { parent, child, childStep } = decideForward(before, move, scene, await this.store.drawFolio(tx));
+      const effect = await this.save(tx, { call, scene, before, step: parent });
+      await this.save(tx, { call, scene, before: child, step: childStep });
+      return effect;
+    }
+    const step = decide(before, move, scene);
+    if (step === null) return { id: before.id, version: before.version, state: before.state };
+    return this.save(tx, { call, scene, before, step });
+  }
+
+  /** Row, event, trace and audit of one step, in the caller's transaction. */
+  private async save(tx: EntityManager, { call, scene, before, step }: Decided): Promise<Effect> {
+    const { ctx, move } = call;
+    const after = apply(before, step);
+    if (before.version > 0) await this.store.update(tx, after);
+    else if (!await this.store.insert(tx, ctx, after)) throw new DomainError(await this.store.find(tx, after.id, 'read') ? 'VERSION_CONFLICT' : 'NOT_FOUND');
+    await this.store.saveAppointments(tx, ctx, step);
+    const data = eventData(step, after, { transactionId: move.commandId, official: officialId(step.official) });
+    const event = { type: referralEventType(step.fact), subject: after.id, data, audience: audienceOf(before, after, scene.facts.poolBranches) };
+    const version = await commit(tx, ctx, { table: 'referral', id: after.id, version: before.version }, [event], scene.now);
+    await this.trace.write(tx, ctx, { step, after, version, move, run: runOf(step, scene) });
+    await writeAudit(tx, ctx, {
+      action: `referral.${step.command}`, subjectType: 'referral', subjectId: after.id, outcome: 'ok', persons: after.personId === null ? [] : [after.personId],
+      details: { version, to: step.to },
+    });
+    return { id: after.id, version, state: after.state };
+  }
+
+  private async whoWith(tx: EntityManager, { who }: Call, { referral, withdrawn }: Found): Promise<Who> {
+    const isOwner = who.branchId === referral.ownerBranch;
+    return { ...who, withdrawn: isOwner && withdrawn, pool: referral.version === 0 ? 'no' : await this.whoIs.poolPlace(tx, who, referral) };
+  }
+
+  private blank({ move, who }: Call, folio: string): Found {
+    return { referral: newReferral({ id: move.referralId, folio, who, now: this.clock.now() }), appointments: [], withdrawn: false, openChildren: 0 };
+  }
+}
+
+function isNew({ command, expectedVersion }: ReferralMove): boolean {
+  return (command === 'send' || command === 'save_draft') && (expectedVersion ?? 0) === 0;
+}
+
+/** The RUN came with the basis and stays in the trace of what it allowed (REFERRALS §4). */
+function runOf(step: ReferralStep, { facts }: Scene): string | null {
+  return step.fact === 'sent' || step.fact === 'claimed' ? facts.basis?.run ?? null : null;
+}
+
+/** Events name the official by a uuid, whatever the token's subject looks like. */
+function officialId(sub: string): string {
+  return uuidPattern.test(sub) ? sub : codeId(`official:${sub}`);
+}
+
+/** Every refusal carries state, version and what the caller may do instead (REFERRALS §5). */
+function refusalWith(error: unknown, referral: Referral, who: Who): unknown {
+  if (!(error instanceof Refusal) && !(error instanceof DomainError && error.code === 'VERSION_CONFLICT')) return error;
+  const fields = error instanceof Refusal && error.fields.length > 0 ? { fields: error.fields } : {};
+  if (referral.version === 0) return new DomainError(error.code, fields);
+  return new DomainError(error.code, { ...fields, state: referral.state, version: referral.version, availableActions: availableActions(referral, who) });
+}

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { needCodes } from '@konbit/contracts';
+import { z } from 'zod';
+
+const person = z.object({
+  key: z.string(), givenNames: z.string(), firstSurname: z.string(), secondSurname: z.string().nullable(), birthYear: z.int(), nationality: z.string(), language: z.string(),
+  interpreter: z.boolean(), phone: z.string(), sector: z.string(), address: z.string().optional(),
+  identifier: z.object({ type: z.string(), value: z.string(), country: z.string().optional() }).nullable(), needs: z.array(z.enum(needCodes)).min(1),
+});
+export type DemoPerson = z.infer<typeof person>;
+
+/** The invented people of the demonstration; only reserved numbers (DOMAIN §3.6). */
+export async function readPeople(): Promise<DemoPerson[]> {
+  const file = await readFile(new URL('../../../seed/demo-people.json', import.meta.url), 'utf8');
+  return z.object({ records: z.array(person) }).parse(JSON.parse(file)).records;
+}

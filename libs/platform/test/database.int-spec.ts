@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import {
+  assertKnownKeys, codeId, Database, DomainError, migrate, type Migration, namedQuery, openDatabase, parseKeys, platformTablesOutsideWall, systemCtx, tenantPolicySql, Vault,
+} from '@konbit/platform';
+import { gate, staffCtx, testDatabases, type TestDatabases } from '@konbit/testing';
+
+const things: Migration = { name: '0001-thing', sql: `create table thing (id uuid primary key, tenant_id uuid not null, name text not null);${tenantPolicySql('cases', 'thing')}` };
+const [valparaiso, vina] = [systemCtx(codeId('05101'), 'test'), systemCtx(codeId('05109'), 'test')];
+let databases: TestDatabases;
+let db: Database;
+
+const addThing = (ctx: typeof valparaiso, name: string): Promise<unknown> =>
+  db.inTenant(ctx, (tx) => tx.query('insert into thing (id, tenant_id, name) values ($1, $2, $3)', [randomUUID(), ctx.tenant, name]));
+const namesSeen = async (ctx: typeof valparaiso): Promise<string[]> =>
+  (await db.inTenant(ctx, (tx) => tx.query('select name from thing order by name') as Promise<{ name: string }[]>)).map((row) => row.name);
+
+beforeAll(async () => {
+  databases = await testDatabases(['cases'], { migrations: { cases: [things] } });
+  ({ db } = await databases.open('cases'));
+  await addThing(valparaiso, 'ours');
+  await addThing(vina, 'theirs');
+});
+
+afterAll(() => databases.drop());
+
+describe('the municipality wall', () => {
+  it('shows a tenant its own rows and no others', async () => {
+    expect(await namesSeen(valparaiso)).toEqual(['ours']);
+    expect(await namesSeen(vina)).toEqual(['theirs']);
+  });
+
+  it('refuses to write a row for another tenant', async () => {
+    const write = db.inTenant(valparaiso, (tx) => tx.query('insert into thing (id, tenant_id, name) values ($1, $2, $3)', [randomUUID(), vina.tenant, 'smuggled']));
+    await expect(write).rejects.toThrow(/row-level security/);
+  });
+
+  it('changes and deletes nothing of another tenant', async () => {
+    await db.inTenant(valparaiso, async (tx) => {
+      const [, changed] = await tx.query(`update thing set name = 'taken' where name = 'theirs'`) as [unknown, number];
+      const [, deleted] = await tx.query(`delete from thing where name = 'theirs'`) as [unknown, number];
+      expect([changed, deleted]).toEqual([0, 0]);
+    });
+  });
+
+  it('shows the app role nothing outside a tenant, also on a connection that had one', async () => {
+    const { source } = await databases.open('cases', { poolSize: 1 });
+    const own = new Database(source, 'cases');
+    expect(await source.query('select name from thing')).toEqual([]);
+    await own.inTenant(valparaiso, (tx) => tx.query('select 1'));
+    expect(await source.query('select name from thing')).toEqual([]);
+  });
+
+  it('lets a migration as owner see and fill rows of every tenant', async () => {
+    expect(await databases.asOwner('cases', 'select name from thing')).toHaveLength(2);
+    const backfill: Migration = { name: '0002-backfill', sql: `alter table thing add column note text; update thing set note = 'filled'` };
+    await migrate({ ownerUrl: databases.ownerUrl('cases'), migrations: [things, backfill] });
+    expect(await databases.asOwner('cases', `select 1 from thing where note = 'filled'`)).toHaveLength(2);
+  });
+
+  it('stands around every table of ours but the listed ones, enabled and forced with both policies', async () => {
+    const open = await databases.asOwner<{ name: string }>('cases', `
+      select c.relname as name from pg_class c
+       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+         and not (c.relrowsecurity and c.relforcerowsecurity and (select count(*) from pg_policy p where p.polrelid = c.oid) = 2)`);
+    expect(open.map((row) => row.name).filter((name) => !platformTablesOutsideWall.includes(name))).toEqual([]);
+  });
+});
+
+describe('a transaction in a tenant', () => {
+  it('leaves nothing behind when the work throws', async () => {
+    const failed = db.inTenant(valparaiso, async (tx) => {
+      await tx.query('insert into thing (id, tenant_id, name) values ($1, $2, $3)', [randomUUID(), valparaiso.tenant, 'half done']);
+      throw new DomainError('INVALID_TRANSITION');
+    });
+    await expect(failed).rejects.toMatchObject({ code: 'INVALID_TRANSITION' });
+    expect(await namesSeen(valparaiso)).toEqual(['ours']);
+  });
+
+  it('opens with one message: begin and tenant together', async () => {
+    const { source } = await databases.open('cases', { poolSize: 1 });
+    const sent: string[] = [];
+    const runner = source.createQueryRunner();
+    const connection = await runner.connect() as { query: (sql: string, values?: unknown) => unknown };
+    const plain = connection.query.bind(connection);
+    connection.query = (sql, values) => {
+      sent.push(sql);
+      return plain(sql, values);
+    };
+    await runner.release();
+    await new Database(source, 'cases').inTenant(valparaiso, (tx) => tx.query('select 1'));
+    expect(sent).toHaveLength(3);
+    expect(sent[0]).toMatch(/^start transaction; select set_config/);
+    expect(sent.slice(1)).toEqual(['select 1', 'COMMIT']);
+  });
+
+  it('tells its hooks after the commit, never after a rollback', async () => {
+    const seen: number[] = [];
+    const stop = db.onCommitted((tx) => seen.push(Object.keys(tx.queryRunner?.data ?? {}).length));
+    await db.inTenant(valparaiso, async (tx) => { tx.queryRunner!.data['published'] = true; });
+    await db.inTenant(valparaiso, () => Promise.reject(new DomainError('NOT_FOUND'))).catch(() => undefined);
+    stop();
+    await db.inTenant(valparaiso, async () => undefined);
+    expect(seen).toEqual([1]);
+  });
+
+  it('may contain savepoints by the manager itself', async () => {
+    await db.inTenant(valparaiso, async (tx) => {
+      await tx.transaction((inner) => inner.query(`insert into thing (id, tenant_id, name) values (gen_random_uuid(), $1, 'undone')`, [valparaiso.tenant])
+        .then(() => Promise.reject(new Error('inner')))).catch(() => undefined);
+    });
+    expect(await namesSeen(valparaiso)).toEqual(['ours']);
+  });
+
+  it('runs a named statement, planned once on a connection', async () => {
+    const rows = await db.inTenant(valparaiso, async (tx) => {
+      await namedQuery(tx, 'things', 'select name from thing where name = $1', ['ours']);
+      return namedQuery<{ name: string }>(tx, 'things', 'select name from thing where name = $1', ['ours']);
+    });
+    expect(rows).toEqual([{ name: 'ours' }]);
+  });
+
+  it('refuses a request whose time is over, and ends a statement that outlives it', async () => {
+    const late = { ...staffCtx(), deadlineAt: performance.now() - 1 };
+    await expect(db.inTenant(late, (tx) => tx.query('select 1'))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    const soon = { ...staffCtx(), deadlineAt: performance.now() + 100 };
+    await expect(db.inTenant(soon, (tx) => tx.query('select pg_sleep(10)'))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  });
+
+  it('does not take a time limit over to the next transaction of its connection', async () => {
+    const { source } = await databases.open('cases', { poolSize: 1 });
+    const own = new Database(source, 'cases');
+    await own.inTenant({ ...staffCtx(), deadlineAt: performance.now() + 5000 }, (tx) => tx.query('select 1'));
+    const [row] = await own.inTenant(valparaiso, (tx) => tx.query('show statement_timeout') as Promise<{ statement_timeout: string }[]>);
+    expect(row?.statement_timeout).toBe('0');
+  });
+});
+
+describe('a database that fails', () => {
+  const limitConnections = (limit: number) => databases.asAdmin(
+    'cases', `do $$ begin execute format('alter database %I connection limit ${limit}', current_database()); end $$`);
+
+  it('is UNAVAILABLE when it cannot be reached', async () => {
+    const own = await openDatabase({ name: 'cases', url: databases.url('cases'), poolSize: 1 });
+    await limitConnections(0);
+    await databases.asAdmin('cases', `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'konbit-cases' and datname = current_database()`);
+    try {
+      await expect(own.inTenant(valparaiso, (tx) => tx.query('select 1'))).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { cause: 'DATABASE_UNAVAILABLE' } });
+    } finally {
+      await limitConnections(-1);
+    }
+    expect(await own.inTenant(valparaiso, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    await own.close();
+  });
+
+  it('is UNAVAILABLE when it breaks in the middle, and the pool lives on', async () => {
+    const own = await openDatabase({ name: 'cases', url: databases.url('cases'), poolSize: 1 });
+    const reached = gate<number>();
+    const broken = gate();
+    const work = own.inTenant(valparaiso, async (tx) => {
+      const [row] = await tx.query('select pg_backend_pid() as pid') as { pid: number }[];
+      reached.open(row!.pid);
+      await broken.passed;
+      await tx.query('select 1');
+    });
+    const refused = expect(work).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await databases.asAdmin('cases', 'select pg_terminate_backend($1)', [await reached.passed]);
+    broken.open();
+    await refused;
+    expect(await own.inTenant(valparaiso, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    await own.close();
+  });
+});
+
+describe('migrations', () => {
+  it('run once when several processes start at the same time', async () => {
+    const counted: Migration = { name: '0003-counted', sql: 'create table counted (n int); insert into counted values (1)' };
+    const run = () => migrate({ ownerUrl: databases.ownerUrl('cases'), migrations: [counted] });
+    await Promise.all([run(), run(), run()]);
+    expect(await databases.asOwner('cases', 'select n from counted')).toEqual([{ n: 1 }]);
+    await databases.asOwner('cases', 'drop table counted');
+  });
+
+  it('leave nothing of one that fails, and name it', async () => {
+    const bad: Migration = { name: '0004-bad', sql: 'create table half (n int); select no_such_function()' };
+    await expect(migrate({ ownerUrl: databases.ownerUrl('cases'), migrations: [bad] })).rejects.toThrow(/migration 0004-bad failed/);
+    expect(await databases.asOwner('cases', `select 1 from pg_class where relname = 'half'`)).toEqual([]);
+  });
+
+  it('refuse one whose text was changed after it ran', async () => {
+    const changed = { ...things, sql: `${things.sql} -- changed` };
+    await expect(migrate({ ownerUrl: databases.ownerUrl('cases'), migrations: [changed] })).rejects.toThrow(/0001-thing was changed/);
+  });
+});
+
+describe('keys a database was written with', () => {
+  const aKey = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill).toString('base64') });
+  const vaultOf = (aes: object[], hmac: object[]) => new Vault(parseKeys(JSON.stringify({ aes, hmac })));
+
+  it('must be in the file: a start with another file is refused and names what is missing', async () => {
+    const ownerUrl = databases.ownerUrl('cases');
+    await assertKnownKeys(ownerUrl, vaultOf([aKey('a1', 1)], [aKey('h1', 2)]));
+    await assertKnownKeys(ownerUrl, vaultOf([aKey('a2', 3), aKey('a1', 1)], [aKey('h1', 2)]));
+    await expect(assertKnownKeys(ownerUrl, vaultOf([aKey('a1', 1)], [aKey('h1', 2)]))).rejects.toThrow(/KONBIT_KEYS_FILE lacks keys .*aes a2/);
+    await expect(assertKnownKeys(ownerUrl, vaultOf([aKey('a2', 3), aKey('a1', 9)], [aKey('h1', 2)]))).rejects.toThrow(/other keys under the ids aes a1/);
+  });
+
+  it('are beyond the app role', async () => {
+    const reading = db.inTenant(valparaiso, (tx) => tx.query('select * from key_use'));
+    await expect(reading).rejects.toThrow(/permission denied/);
+  });
+});

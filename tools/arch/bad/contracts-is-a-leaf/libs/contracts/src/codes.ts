@@ -1,0 +1,2 @@
+import { codeId } from '@konbit/platform';
+export const tenant = codeId('05101');

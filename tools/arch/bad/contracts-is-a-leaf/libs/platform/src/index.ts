@@ -1,0 +1,1 @@
+export const codeId = (code: string): string => code;

@@ -1,0 +1,2 @@
+import { Persons } from './person.service.js';
+export class PersonRow { persons = new Persons(); }

@@ -1,0 +1,2 @@
+import { startPostgres } from '@konbit/local';
+export const relay = startPostgres;

@@ -1,0 +1,2 @@
+import { relay } from '@konbit/messaging';
+export const poke = relay;

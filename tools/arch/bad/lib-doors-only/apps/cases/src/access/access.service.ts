@@ -1,0 +1,2 @@
+import { pool } from '@konbit/platform/dist/database/pool.js';
+export const mine = pool;

@@ -1,0 +1,2 @@
+import { pool } from '../../../../libs/platform/src/database/pool.js';
+export const mine = pool;

@@ -1,0 +1,2 @@
+import { Persons } from '@konbit/cases';
+export const persons = new Persons();

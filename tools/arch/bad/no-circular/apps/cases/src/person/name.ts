@@ -1,0 +1,2 @@
+import { person } from './person.js';
+export const nameOf = (): unknown => person;

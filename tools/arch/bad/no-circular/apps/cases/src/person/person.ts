@@ -1,0 +1,2 @@
+import { nameOf } from './name.js';
+export const person = nameOf;

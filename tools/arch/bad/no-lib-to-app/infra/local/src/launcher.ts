@@ -1,0 +1,2 @@
+import '@konbit/gateway';
+export const started = true;

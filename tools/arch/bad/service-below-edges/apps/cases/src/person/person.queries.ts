@@ -1,0 +1,2 @@
+import { PersonConsumer } from './person.consumer.js';
+export const consumer = new PersonConsumer();

@@ -1,0 +1,2 @@
+import { PersonRpc } from './person.rpc.js';
+export const rpc = new PersonRpc();

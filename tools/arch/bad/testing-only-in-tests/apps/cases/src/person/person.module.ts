@@ -1,0 +1,2 @@
+import { Test } from '@nestjs/testing';
+export const module = Test;

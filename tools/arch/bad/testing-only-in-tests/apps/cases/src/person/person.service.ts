@@ -1,0 +1,2 @@
+import { aPerson } from '@konbit/testing';
+export const demo = aPerson();

@@ -1,0 +1,2 @@
+import { codeId } from '@konbit/platform';
+export const page = codeId('05101');

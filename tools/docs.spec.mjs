@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { repo, repoFiles } from './repo-files.mjs';
+
+const text = (file) => readFileSync(join(repo, file), 'utf8');
+const pages = repoFiles().filter((file) => file.endsWith('.md'));
+
+describe('the glossary', () => {
+  const page = text('docs/glossary.md');
+
+  it('has a line for each state, command, role and need of the contracts', async () => {
+    const { referralStates, moveCommands, roles, needCodes } = await import(pathToFileURL(join(repo, 'libs/contracts/dist/index.js')));
+    const missing = [...referralStates, ...moveCommands, ...roles, ...needCodes].filter((word) => !page.includes(`| \`${word}\` |`));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('decision records', () => {
+  const records = readdirSync(join(repo, 'docs/adr')).filter((file) => file.endsWith('.md') && file !== 'README.md').toSorted();
+
+  it('are numbered without a gap and listed', () => {
+    expect(records.map((file) => Number(file.slice(0, 4)))).toEqual(records.map((_, index) => index + 1));
+    expect(records.filter((file) => !text('docs/adr/README.md').includes(`(${file})`))).toEqual([]);
+  });
+
+  it.each(records)('%s says context, options, decision, consequences and date, on one page', (file) => {
+    const body = text(`docs/adr/${file}`);
+    for (const part of ['## Context', '## Options', '## Decision', '## Consequences']) expect(body).toContain(part);
+    expect(body).toMatch(/^Date: \d{4}-\d{2}-\d{2}/m);
+    expect(body.split('\n').length).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('links between pages', () => {
+  const broken = pages.flatMap((page) => [...text(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+    .map(([, target]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(repo, dirname(page), target)))
+    .map((target) => `${page} → ${target}`));
+
+  it('lead somewhere', () => expect(broken).toEqual([]));
+});
+
+describe('files that the pages name', () => {
+  const named = pages.flatMap((page) => [...text(page).matchAll(/`((?:apps|libs|tools|infra|docs|e2e|bench)\/[\w./-]+\.(?:ts|tsx|mjs|cjs|md|json|graphql))`/g)].map(([, file]) => `${page} → ${file}`));
+
+  it('exist', () => expect(named.filter((entry) => !existsSync(join(repo, entry.split(' → ')[1])))).toEqual([]));
+});

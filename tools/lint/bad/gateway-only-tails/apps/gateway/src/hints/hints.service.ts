@@ -1,0 +1,3 @@
+import { commit, OutboxRelay, PostgresEventLog } from '@konbit/messaging';
+
+export const used = [commit, OutboxRelay, PostgresEventLog];

@@ -1,0 +1,1 @@
+export const nameOf = (row: any): string => String(row);

@@ -1,0 +1,2 @@
+/* eslint no-var: off */
+export const one = 1;

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repo } from './repo-files.mjs';
+
+const hasSource = (folder) => existsSync(join(repo, folder)) && readdirSync(join(repo, folder), { recursive: true }).some((file) => /\.tsx?$/.test(file));
+
+function folders() {
+  const groups = ['libs', 'infra', 'apps'].filter((group) => existsSync(join(repo, group)));
+  return [...groups.flatMap((group) => readdirSync(join(repo, group)).map((name) => `${group}/${name}`)), 'bench', 'e2e'];
+}
+
+/** TypeScript projects that `tsc -b` builds: what ships, and the measurements. The web app is built by Vite. */
+export function buildProjects() {
+  return folders().filter((folder) => folder !== 'apps/web' && existsSync(join(repo, folder, 'tsconfig.json')) && hasSource(folder === 'bench' || folder === 'e2e' ? folder : `${folder}/src`));
+}
+
+/** TypeScript projects of integration tests and of the web app's unit tests. */
+export function testProjects() {
+  const integration = folders().map((folder) => `${folder}/tsconfig.test.json`).filter((file) => existsSync(join(repo, file)) && hasSource(file.replace('tsconfig.test.json', 'test')));
+  return existsSync(join(repo, 'apps/web/tsconfig.spec.json')) ? [...integration, 'apps/web/tsconfig.spec.json'] : integration;
+}
+
+/** Names of the scripts a package has. */
+export function scriptsOf(folder) {
+  const file = join(repo, folder, 'package.json');
+  return existsSync(file) ? Object.keys(JSON.parse(readFileSync(file, 'utf8')).scripts ?? {}) : [];
+}

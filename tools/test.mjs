@@ -1,0 +1,85 @@
+// `npm test`: everything a change must pass, in one order, stopping at the first step that fails.
+// It runs on any Node ≥ 20 with nothing installed; so it imports only what Node has until the packages are there.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ensureInstalled, pinnedEnvironment, underPinnedNode } from './install.mjs';
+
+const repo = resolve(import.meta.dirname, '..');
+try {
+  ensureInstalled();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+underPinnedNode(import.meta.filename);
+
+const { buildProjects, testProjects, scriptsOf } = await import('./projects.mjs');
+const { findChromium } = await import('./chromium.mjs');
+const { noCounts, jestCounts, playwrightCounts, addCounts, countingLine, report } = await import('./counts.mjs');
+
+const results = join(repo, 'node_modules/.cache/konbit-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const tsc = [process.execPath, 'node_modules/ts7/bin/tsc', '-b'];
+const resultOf = (name) => join(results, `${name}.json`);
+const jest = (lane) => [
+  process.execPath, '--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', lane, '--ci',
+  '--maxWorkers', '2', '--json', '--outputFile', resultOf(lane),
+];
+const chromium = findChromium();
+const hasJourneys = existsSync(join(repo, 'e2e/playwright.config.ts'));
+
+/** Each step is a command; `counts` names the file its tests are counted from; `skip` is a reason not to run it, said aloud. */
+const steps = [
+  { name: 'codegen', what: 'generated files are fresh', command: [process.execPath, 'tools/codegen.mjs', '--check'] },
+  { name: 'build', what: 'services and libraries compile', command: [...tsc, ...buildProjects()] },
+  { name: 'types', what: 'the web app type-checks', command: ['npm', 'run', '-s', 'types', '-w', '@konbit/web'], absent: !scriptsOf('apps/web').includes('types') },
+  { name: 'build-tests', what: 'tests compile', command: [...tsc, ...testProjects()] },
+  { name: 'lint', what: 'house rules of the code', command: ['npm', 'run', '-s', 'lint'] },
+  { name: 'arch', what: 'dependency rules', command: ['npm', 'run', '-s', 'arch'] },
+  { name: 'unit', what: 'rules, one by one', command: jest('unit'), counts: jestCounts },
+  { name: 'int', what: 'services on a real Postgres', command: [...jest('int'), '--passWithNoTests'], counts: jestCounts },
+  { name: 'web', what: 'the web app builds', command: ['npm', 'run', '-s', 'build:web'] },
+  {
+    name: 'e2e', what: 'journeys in a browser', command: ['npx', '--no-install', 'playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
+    counts: playwrightCounts, absent: !hasJourneys,
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultOf('e2e'), PLAYWRIGHT_JSON_OUTPUT_NAME: resultOf('e2e'), ...(chromium && { KONBIT_CHROMIUM: chromium }) },
+    skip: chromium ? null : 'no Chromium on this machine (apt-get install chromium, or KONBIT_CHROMIUM=/path/to/it)',
+  },
+];
+
+const only = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
+const chosen = steps.filter(({ name, absent }) => !absent && (only.length === 0 || only.includes(name)));
+
+let total = noCounts;
+const skipped = [];
+for (const [index, step] of chosen.entries()) {
+  const heading = `[${index + 1}/${chosen.length}] ${step.name}: ${step.what}`;
+  if (step.skip) {
+    console.log(`\n${heading}\nSKIPPED ${step.name}: ${step.skip}`);
+    skipped.push(step.name);
+    total = addCounts(total, { passed: 0, failed: 0, skipped: 1 });
+    continue;
+  }
+  console.log(`\n${heading}`);
+  const startedAt = Date.now();
+  const run = spawnSync(step.command[0], step.command.slice(1), { cwd: repo, stdio: 'inherit', env: { ...pinnedEnvironment(), ...step.environment } });
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  if (step.counts && existsSync(resultOf(step.name))) total = addCounts(total, step.counts(JSON.parse(readFileSync(resultOf(step.name), 'utf8'))));
+  if (run.status !== 0) {
+    console.log(`\nFAILED at ${step.name} after ${seconds} s: ${step.what}. Again alone: npm test -- ${step.name}`);
+    finish(addCounts(total, { passed: 0, failed: total.failed > 0 ? 0 : 1, skipped: 0 }));
+  }
+  console.log(`ok ${step.name} (${seconds} s)`);
+}
+finish(total);
+
+function finish(counts) {
+  if (skipped.length > 0) console.log(`\nSKIPPED: ${skipped.join(', ')}`);
+  report(counts);
+  // A caller that adds up several runs prints the line itself: it stands alone in the output.
+  if (!process.env.KONBIT_COUNTS_FILE) console.log(`\n${countingLine(counts)}`);
+  process.exit(counts.failed > 0 ? 1 : 0);
+}
