@@ -67,16 +67,16 @@ function node24() {
 
 async function build() {
   const stamp = join(root, 'node_modules', '.konbit-build');
-  const wanted = sourceHash();
   const products = ['infra/local/dist/launcher.js', 'apps/gateway/dist/main.js', 'apps/web/dist/app/index.html'];
-  if (read(stamp) === wanted && products.every((file) => existsSync(join(root, file)))) return;
+  if (read(stamp) === sourceHash() && products.every((file) => existsSync(join(root, file)))) return;
   rmSync(stamp, { force: true });
   const tsc = (...projects) => [node24(), [join(root, 'node_modules/ts7/bin/tsc'), '-b', ...projects]];
   const failed = () => 'No se pudo compilar Konbit: vea el detalle de arriba. Si no cambió el código, borre la carpeta node_modules y vuelva a iniciar.';
   if (existsSync(join(root, 'tools/codegen.mjs'))) await step('Preparando los contratos y los tipos', node24(), ['tools/codegen.mjs'], failed);
   await step('Compilando los servicios', ...tsc(existsSync(join(root, 'tsconfig.build.json')) ? 'tsconfig.build.json' : 'tsconfig.json'), failed);
   await step('Compilando la aplicación web', ...npmCommand(['run', '--silent', 'build:web']), failed);
-  writeFileSync(stamp, wanted);
+  // Taken after the build, which itself derives files inside the source folders.
+  writeFileSync(stamp, sourceHash());
 }
 
 function sourceHash() {

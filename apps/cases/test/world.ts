@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { casesRpc, newId, type ReferralEventData, referralEventType, referralEvents } from '@konbit/contracts';
 import { buildHeaders, type OutboxRow, PostgresEventLog } from '@konbit/messaging';
-import { codeId, type Ctx, Database, DomainError, localRpc, PlatformModule, type RpcAnswer, type RpcCaller, type RpcInput, silentLog, type ServiceConfig, TokenVerifier, Vault } from '@konbit/platform';
+import { codeId, type Ctx, Database, DomainError, localRpc, PlatformModule, type RpcAnswer, type RpcCaller, type RpcRequest, silentLog, type ServiceConfig, TokenVerifier, Vault } from '@konbit/platform';
 import { eventually, FixedClock, testDatabases, type TestDatabases } from '@konbit/testing';
 import { AccessRpc } from '../dist/access/access.rpc.js';
 import { AppModule, casesService } from '../dist/app.module.js';
@@ -15,7 +15,7 @@ import { TimelineRpc } from '../dist/timeline/timeline.rpc.js';
 import { anIntake, type Desk, desks, type IntakeChanges } from './given.js';
 
 type Calls = typeof casesRpc;
-type CallName = keyof Calls['calls'] & string;
+type CallName = keyof Calls['calls'];
 type App = Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
 
 export const tenant = codeId('05101');
@@ -39,7 +39,7 @@ export class World {
   }
 
   call<N extends CallName>(ctx: Ctx, name: N, input: object): Promise<RpcAnswer<Calls, N>> {
-    return this.rpc.call(ctx, name, input as RpcInput<Calls, N>);
+    return this.rpc.call(ctx, name, input as RpcRequest<Calls, N>);
   }
 
   /** A person admitted at a desk: the ids that were used. */

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { serviceMain } from '@konbit/platform';
 import { referralsService } from './app.module.js';
 

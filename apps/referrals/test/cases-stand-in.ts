@@ -11,10 +11,13 @@ const SCRIPT = Symbol('Script');
 export class Script {
   asked: { question: Question; sub: string; branch: string | null }[] = [];
   answering: Answering = () => ({});
+  /** What every answer waits for. */
+  gate: Promise<void> = Promise.resolve();
 
   reset(): void {
     this.asked = [];
     this.answering = () => ({});
+    this.gate = Promise.resolve();
   }
 }
 
@@ -23,8 +26,9 @@ class CasesStandIn {
   constructor(@Inject(SCRIPT) private readonly script: Script) {}
 
   @Handles(casesRpc, 'cases.checkBasis')
-  checkBasis(ctx: Ctx, question: Question): BasisAnswer {
+  async checkBasis(ctx: Ctx, question: Question): Promise<BasisAnswer> {
     this.script.asked.push({ question, sub: ctx.actor.kind === 'staff' ? ctx.actor.sub : '', branch: ctx.actingBranch?.code ?? null });
+    await this.script.gate;
     return {
       covered: true, refusal: null, basisId: '0193a000-0000-7000-8000-0000000000aa', fieldGroups: question.fieldGroups, facts: { age: 34 }, language: 'hat',
       interpreter: true, ageBand: '30-59', run: '11111111-1', ...this.script.answering(question),

@@ -134,6 +134,17 @@ describe('the sharing basis', () => {
     await eventually(async () => (await world.move('meson', 'send', request, extra)).version === 1, 'the same command is taken');
   });
 
+  it('counts a cases that does not answer within a second as down', async () => {
+    const { promise, open } = gate();
+    world.script.gate = promise;
+    const extra = { referralId: newId(), commandId: newId() };
+    const began = performance.now();
+    expect(await refusal(world.move('meson', 'send', world.request(), extra))).toBe('UNAVAILABLE');
+    expect(performance.now() - began).toBeLessThan(2500);
+    expect(await world.rows('select 1 from command where key = $1', [extra.commandId])).toEqual([]);
+    open();
+  });
+
   it('is not asked for a sending that lacks data', async () => {
     expect(await refusal(world.sent({ needText: ' ', personId: undefined as never }))).toBe('DATA_REQUIRED');
     expect(world.script.asked).toEqual([]);
@@ -178,3 +189,9 @@ describe('drafts', () => {
     expect(events[0]!.headers.audience).toEqual([branches.desk]);
   });
 });
+
+function gate(): { promise: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const promise = new Promise<void>((resolve) => { open = resolve; });
+  return { promise, open: () => open() };
+}

@@ -7,8 +7,7 @@ import {
   branchOf, codeId, type Ctx, DomainError, newTrace, RpcClient, type RpcServer, type RunningService, serviceConfig, silentLog, staffCtx, startService, TokenVerifier,
 } from '@konbit/platform';
 import { eventually, FixedClock, testDatabases, type TestDatabases, TestIssuer } from '@konbit/testing';
-import { AppModule } from '../dist/app.module.js';
-import { migrations } from '../dist/migrations/migrations.js';
+import { referralsService } from '../dist/app.module.js';
 import { Script, serveCases } from './cases-stand-in.js';
 import { commune, type Fact, home, publish } from './directory-facts.js';
 
@@ -48,7 +47,7 @@ export class World {
       CASES_RPC_PORT: String(this.ports.cases), REFERRALS_RPC_PORT: String(this.ports.referrals), KONBIT_KEYS_FILE: join(this.folder, 'keys.json'), KONBIT_DEV: '1',
     });
     await this.startCases();
-    this.service = await startService({ name: 'referrals', migrations, module: AppModule }, { config: serviceConfig('referrals', env), log: silentLog, clock: this.clock });
+    this.service = await startService(referralsService, { config: serviceConfig('referrals', env), log: silentLog, clock: this.clock });
     this.client = new RpcClient(referralsRpc, { port: this.ports.referrals });
     await this.publish('directory', commune);
     await eventually(async () => (await this.rows('select 1 from offering')).length === 4, 'the directory is known');

@@ -1,4 +1,4 @@
-import type { casesRpc } from '@konbit/contracts';
+import type { casesRpc, referralsRpc } from '@konbit/contracts';
 import { codeId, type Ctx, type RpcRequest } from '@konbit/platform';
 import { actorOf } from './actors.js';
 import { officeHour, type StoryClock } from './days.js';
@@ -7,12 +7,12 @@ import type { DemoServices } from './services.js';
 import type { Step, Story } from './stories.js';
 
 type IntakeRequest = RpcRequest<typeof casesRpc, 'cases.intake'>;
-type MoveRequest = Parameters<DemoServices['referrals']['call']>[2];
+type MoveRequest = RpcRequest<typeof referralsRpc, 'referrals.move'>;
 
 export interface LoaderParts {
+  tenant: string;
   services: DemoServices;
   clock: StoryClock;
-  first: Date;
   now: Date;
 }
 
@@ -91,13 +91,13 @@ export class Loader {
   }
 
   private async move(by: string, at: Date, move: Record<string, unknown>): Promise<number> {
-    const { version } = await this.parts.services.referrals.call(this.at(by, at), 'referrals.move', { channel: 'app', ...move } as MoveRequest & never) as { version: number };
+    const { version } = await this.parts.services.referrals.call(this.at(by, at), 'referrals.move', { channel: 'app', ...move } as MoveRequest);
     return version;
   }
 
   private at(username: string, at: Date): Ctx {
     this.parts.clock.set(at);
-    return actorOf(username);
+    return actorOf(username, this.parts.tenant);
   }
 }
 

@@ -1,5 +1,5 @@
-import { ConfigError, DomainError, localDate, readConfig } from '@konbit/platform';
-import { z } from 'zod';
+import { ConfigError, DomainError, localDate } from '@konbit/platform';
+import { demoConfig } from './config.js';
 import { daysBefore, firstLoad, StoryClock } from './days.js';
 import { Loader } from './loader.js';
 import { readPeople } from './people.js';
@@ -12,15 +12,15 @@ const queueSize = 7;
 
 /** Loads the demonstration commune; refused unless KONBIT_DEMO=1. A later run adds today's queue and nothing else. */
 async function load(): Promise<void> {
-  const config = readConfig(z.object({ KONBIT_HOME: z.string(), KONBIT_DEMO: z.literal('1', 'the demonstration is loaded only with KONBIT_DEMO=1') }));
+  const config = demoConfig();
   const now = new Date();
-  const first = firstLoad(config.KONBIT_HOME, now);
-  await referenceKnown();
+  const first = firstLoad(config.home, now);
+  await referenceKnown(config);
   const clock = new StoryClock();
-  const services = await openServices(clock);
+  const services = await openServices(config, clock);
   try {
     const people = await readPeople();
-    const loader = new Loader({ services, clock, first, now });
+    const loader = new Loader({ tenant: config.tenant, services, clock, now });
     for (const [i, person] of people.entries()) {
       const arrived = daysBefore(first, 40 - Math.floor(i * 0.6), i * 7);
       await loader.arrive(person, arrived);

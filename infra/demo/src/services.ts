@@ -6,6 +6,7 @@ import {
   type Clock, JsonLog, type LocalCallers, localRpc, NestLog, PlatformModule, prepareDatabase, type RpcCaller, serviceConfig, type ServiceDefinition,
 } from '@konbit/platform';
 import { referralsService } from '@konbit/referrals';
+import { type DemoConfig, signInToLogAs } from './config.js';
 
 /** The services' own classes in this process, with a clock of the demonstration's; events leave by the outbox as always. */
 export interface DemoServices {
@@ -15,10 +16,12 @@ export interface DemoServices {
 }
 
 /** Opens both services over the databases of the environment. */
-export async function openServices(clock: Clock): Promise<DemoServices> {
+export async function openServices(config: DemoConfig, clock: Clock): Promise<DemoServices> {
+  signInToLogAs('cases', config);
   const casesApp = await openService(casesService, clock, {});
   const cases = localRpc(casesRpc, controllersOf(casesApp));
-  const referralsApp = await openService(referralsService, clock, { cases: cases as LocalCallers['cases'] & object });
+  signInToLogAs('referrals', config);
+  const referralsApp = await openService(referralsService, clock, { cases });
   const referrals = localRpc(referralsRpc, controllersOf(referralsApp));
   return {
     cases, referrals,
@@ -33,8 +36,6 @@ class DemoRoot {}
 
 async function openService(definition: ServiceDefinition, clock: Clock, callers: LocalCallers): Promise<INestApplicationContext> {
   const log = new JsonLog(`demo-${definition.name}`);
-  // Each service signs in to the log as itself; one process holds two of them.
-  process.env['BUS_DATABASE_URL'] = process.env[`${definition.name.toUpperCase()}_BUS_DATABASE_URL`];
   const config = serviceConfig(definition.name);
   const vault = await prepareDatabase(config, definition.migrations, log);
   const root = { module: DemoRoot, imports: [PlatformModule.forService({ config, log, vault, clock, callers }), definition.module] };
@@ -42,5 +43,5 @@ async function openService(definition: ServiceDefinition, clock: Clock, callers:
 }
 
 function controllersOf(app: INestApplicationContext): object[] {
-  return [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.instance as object));
+  return [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.instance));
 }

@@ -21,7 +21,8 @@ export interface RecordOrigin {
 /** Marks a phonetic key among the words that find a name. */
 export const soundMark = '~';
 
-const sealedFields = ['phone', 'email', 'address', 'safeContact'] as const;
+type SealedField = 'phone' | 'email' | 'address' | 'safeContact';
+
 const drawsOfFolio = 20;
 
 /** The rows behind a person: the person itself, records with their sealed fields, and the words that find them. */
@@ -89,17 +90,16 @@ export class RecordService {
   private columnsOf(recordId: string, fields: RecordFields): Partial<PersonRecord> {
     const { phone, email, address, safeContact, ...plain } = fields;
     const sealed = { phone, email, address, safeContact };
-    const [phoneSealed, emailSealed, addressSealed, safeContactSealed] = sealedFields.map((field) => (
-      sealed[field] === null ? null : this.vault.seal(sealed[field], placeOf(recordId, field)))) as (Buffer | null)[];
+    const seal = (field: keyof typeof sealed): Buffer | null => (sealed[field] === null ? null : this.vault.seal(sealed[field], placeOf(recordId, field)));
     const key = phoneKey(phone);
     return {
-      ...plain, phoneSealed: phoneSealed ?? null, emailSealed: emailSealed ?? null, addressSealed: addressSealed ?? null, safeContactSealed: safeContactSealed ?? null,
+      ...plain, phoneSealed: seal('phone'), emailSealed: seal('email'), addressSealed: seal('address'), safeContactSealed: seal('safeContact'),
       phoneIndex: key === null ? null : this.vault.blindIndex('phone', key),
       nameKey: nameKey(fields, { secondSurname: true }), nameKeyShort: nameKey(fields, { secondSurname: false }), sortName: sortName(fields),
     };
   }
 
-  private open(record: PersonRecord, field: (typeof sealedFields)[number]): string | null {
+  private open(record: PersonRecord, field: SealedField): string | null {
     const sealed = { phone: record.phoneSealed, email: record.emailSealed, address: record.addressSealed, safeContact: record.safeContactSealed }[field];
     return sealed === null ? null : this.vault.open(sealed, placeOf(record.id, field));
   }

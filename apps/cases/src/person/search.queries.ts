@@ -85,18 +85,27 @@ async function idsOf(tx: EntityManager, sql: string, values: unknown[]): Promise
   return (await tx.query<{ person_id: string }[]>(sql, values)).map((row) => row.person_id);
 }
 
-/** Persons with a basis who answer to every word, whole words first, then by surname; ranges on the tokens' index, never `like` (MATCHING §6). */
+/** A person has some tokens in one range (jean, jeanbaptiste): enough rows for a page of persons. */
+const tokensPerPerson = 5;
+
+/**
+ * Persons with a basis who answer to every word, whole words first, then by surname. The longest word drives a range on the tokens' index, never
+ * `like` (MATCHING §6); the scan stops when the page is full.
+ */
 function readableByNames(ctx: Ctx, wanted: Extract<SearchText, { kind: 'names' }>, limit: number): [string, unknown[]] {
-  const values: unknown[] = [ctx.actingBranch?.orgId ?? null, ctx.actingBranch?.id ?? null, limit, wanted.words, wanted.birthYear];
+  const [driving, ...others] = [...wanted.words].slice(0, 6).sort((one, other) => other.length - one.length);
+  const range = tokenRange(driving ?? '');
+  const values: unknown[] = [ctx.actingBranch?.orgId ?? null, ctx.actingBranch?.id ?? null, limit, range.from, range.below, wanted.birthYear, limit * tokensPerPerson];
   const place = (value: unknown): string => `$${values.push(value)}`;
-  const ranges = wanted.words.slice(0, 6).map(tokenRange)
-    .map(({ from, below }) => `select person_id from person_name_token where token >= ${place(from)} and token < ${place(below)}`);
-  const sql = `with found as (${ranges.join(' intersect ')}),
-    basis as (
-      select r.person_id, r.id as record_id from found f join person_record r on r.person_id = f.person_id where r.org_id = $1 and r.reason <> 'referral'
-      union
-      select g.person_id, g.record_id from access_grant g join found f on f.person_id = g.person_id where g.branch_id = $2 and (g.ends_at is null or g.ends_at > now()))
-    select b.person_id from basis b join person_record r on r.id = b.record_id where ($5::int is null or r.birth_year = $5)
-    group by b.person_id order by bool_or(string_to_array(r.name_key, ' ') @> $4::text[]) desc, min(r.sort_name), b.person_id limit $3`;
+  const alsoHas = others.map(tokenRange).map(({ from, below }) =>
+    ` and exists (select 1 from person_name_token o where o.person_id = t.person_id and o.token >= ${place(from)} and o.token < ${place(below)})`);
+  const sql = `select f.person_id from (
+      select t.person_id, t.token from person_name_token t
+      where t.token >= $4 and t.token < $5 and ($6::int is null or t.birth_year = $6)${alsoHas.join('')}
+        and (exists (select 1 from person_record r where r.person_id = t.person_id and r.org_id = $1 and r.reason <> 'referral')
+          or exists (select 1 from access_grant g where g.person_id = t.person_id and g.branch_id = $2 and (g.ends_at is null or g.ends_at > now())))
+      order by t.token, t.person_id limit $7) f
+    join lateral (select r.sort_name from person_record r where r.person_id = f.person_id order by r.created_at limit 1) n on true
+    group by f.person_id order by bool_or(f.token = $4) desc, min(n.sort_name), f.person_id limit $3`;
   return [sql, values];
 }

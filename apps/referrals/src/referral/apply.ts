@@ -32,9 +32,7 @@ function changesOf(referral: Referral, step: StepFact & Pick<ReferralStep, 'at' 
     case 'cancel-requested': return { reasonCode: step.reasonCode, cancelRequestedAt: step.at, dueAt: null, ...texts({ answer: step.text }) };
     case 'held': return { holdReason: step.reasonCode, reviewOn: step.reviewOn, ...texts({ hold: step.text }) };
     case 'resumed': return { holdReason: null, reviewOn: null };
-    case 'completed':
-      return { outcomeCode: step.outcomeCode, reasonCode: null, servedOn: step.servedOn, outputs: step.outputs, ...requirementOf(step.requirement),
-        ...texts({ outcome: step.text, outcomeMissing: step.missing, late: step.late, requirement: step.requirement?.words ?? null }) };
+    case 'completed': return outcomeOf(referral, step);
     case 'failed': return { reasonCode: step.reasonCode, ...texts({ answer: step.text, tried: step.tried }) };
     case 'marked-error': return { reasonCode: step.reasonCode, outcomeCode: null, dueAt: null, endedBy: 'O', ...texts({ answer: step.text }) };
     case 'priority-set': return { priority: step.priority };
@@ -51,6 +49,12 @@ function changesOf(referral: Referral, step: StepFact & Pick<ReferralStep, 'at' 
       return {};
     default: return unknownFact(step);
   }
+}
+
+function outcomeOf(referral: Referral, step: Extract<StepFact, { fact: 'completed' }>): Changes {
+  const { outcomeCode, servedOn, outputs, requirement } = step;
+  const texts = { ...referral.texts, outcome: step.text, outcomeMissing: step.missing, late: step.late, requirement: requirement?.words ?? null };
+  return { outcomeCode, reasonCode: null, servedOn, outputs, ...requirementOf(requirement), texts };
 }
 
 function unknownFact(step: never): never {

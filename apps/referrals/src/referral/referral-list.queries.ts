@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { withdrawnSql } from '../projection/access.projection.js';
 import { poolMemberSql } from './boxes.js';
 import { type Coding, cursorOf, type Place, type Window } from './keyset.js';
-import type { ReferralRow } from './referral.entity.js';
+import { type ReferralRow, rowColumns } from './referral.entity.js';
 
 /** An ordered list of referrals: the parts it is made of, each with a where clause on `r`. */
 export interface Listing {
@@ -21,7 +21,7 @@ export type ListedRow = ReferralRow & { sort_key: string; withdrawn: boolean; po
 export interface Page { rows: ListedRow[]; hasNextPage: boolean; hasPreviousPage: boolean }
 
 /** Columns that every read of a referral adds to its row; `$1` is the acting branch. */
-export const seenColumns = `r.*, ${withdrawnSql} as withdrawn, ${poolMemberSql} as pool_member`;
+export const seenColumns = `${rowColumns}, ${withdrawnSql} as withdrawn, ${poolMemberSql} as pool_member`;
 
 export const base64url: Coding = {
   encode: (text) => Buffer.from(text, 'utf8').toString('base64url'),

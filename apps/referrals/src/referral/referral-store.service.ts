@@ -7,7 +7,7 @@ import type { Appointment } from '../appointment/appointment.js';
 import { appointmentOf, type AppointmentRow, appointmentsSql, appointmentValues, endAppointmentSql, insertAppointmentSql } from '../appointment/appointment.entity.js';
 import { withdrawnSql } from '../projection/access.projection.js';
 import { folioOf } from './folio.js';
-import { insertSql, insertValues, type ReferralRow, referralOf, updateSql, updateValues } from './referral.entity.js';
+import { insertSql, insertValues, type ReferralRow, referralOf, rowColumns, updateSql, updateValues } from './referral.entity.js';
 import type { Referral, ReferralStep } from './referral.js';
 
 /** A referral as one transaction finds it. */
@@ -18,7 +18,7 @@ type FoundRow = ReferralRow & { withdrawn: boolean; open_children: number };
 const folioTries = 20;
 const endedList = terminalStates.map((state) => `'${state}'`).join(', ');
 const openChildrenSql = `(select count(*)::int from referral c where c.part_of = r.id and c.state not in (${endedList}))`;
-const findSql = `select r.*, ${withdrawnSql} as withdrawn, ${openChildrenSql} as open_children from referral r where r.id = $1`;
+const findSql = `select ${rowColumns}, ${withdrawnSql} as withdrawn, ${openChildrenSql} as open_children from referral r where r.id = $1`;
 const lockSql = `select 1 from referral where id = $1 for update`;
 const duplicateSql = `select 1 from referral where person_id = $1 and service_id = $2 and state not in ('draft', ${endedList}) and id <> $3
   and ($4::uuid is not null and destination_branch = $4 or $5::text is not null and pool_comuna = $5) limit 1`;

@@ -22,6 +22,9 @@ const frozen: readonly Field[] = ['id', 'folio', 'originOrg', 'originBranch', 'a
 const columnOf = (field: Field): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const changing = fields.filter((field) => !frozen.includes(field));
 
+/** Columns of a row `r` by name: a prepared statement outlives a migration that adds one. */
+export const rowColumns = ['version', 'texts', ...fields.map(columnOf)].map((column) => `r.${column}`).join(', ');
+
 /** `$1` is the tenant, `$2` the sealed texts, the rest the fields; gives no row when id or folio is taken. */
 export const insertSql = `insert into referral (tenant_id, texts, ${fields.map(columnOf).join(', ')})
   values ($1, $2, ${fields.map((_, index) => `$${index + 3}`).join(', ')}) on conflict do nothing returning id`;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { busMigrationSql } from '@konbit/messaging';
-import { Sealer, codeId } from '@konbit/platform';
+import { JsonLog, Sealer, codeId } from '@konbit/platform';
 import { Client } from 'pg';
 import { freePorts } from '../free-port.js';
 import { type DatabaseService, bootstrapDatabases } from '../postgres/databases.js';
@@ -25,11 +25,11 @@ import { ServiceProcess } from './service-process.js';
 export interface StackOptions {
   config: LaunchConfig;
   say: (sentence: string) => void;
-  /** Which services to run, in this order. */
+  /** Which services to run; all of them when absent. */
   services?: readonly DatabaseService[];
 }
 
-const startOrder: readonly DatabaseService[] = ['directory', 'cases', 'referrals', 'gateway'];
+const allServices: readonly DatabaseService[] = ['directory', 'cases', 'referrals', 'gateway'];
 const sealedServices = ['CASES', 'REFERRALS', 'DIRECTORY'] as const;
 /** Small young generations keep the whole stack inside its memory budget. */
 const nodeFlags = ['--max-semi-space-size=4', '--max-old-space-size=256'];
@@ -42,7 +42,7 @@ export class Stack {
   private readonly services: ServiceProcess[] = [];
   private postgres: RunningPostgres | null = null;
   private facts: StackFacts | null = null;
-  private stopping = false;
+  private readonly ending = new AbortController();
   private starting: Promise<void> = Promise.resolve();
   private reviving: Promise<void> = Promise.resolve();
   private readonly startedAt = new Date().toISOString();
@@ -64,7 +64,7 @@ export class Stack {
 
   /** Ends services first, then what they lean on; all within ten seconds. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.ending.abort();
     await Promise.all(this.services.map((service) => service.stop(5_000)));
     for (const { stop } of this.started.reverse()) await stop().catch((error: unknown) => this.say(textOf(error)));
     await this.starting.catch(() => undefined);
@@ -83,10 +83,12 @@ export class Stack {
     const issuer = await this.openSignIn(secrets);
     const [cases = 0, referrals = 0, directory = 0] = await freePorts(3);
     this.facts = { config: this.config, secrets, demo: this.demo, keysFile, databaseUrls, issuer, rpcPorts: { cases, referrals, directory } };
+    this.say('Iniciando los servicios…');
     await this.openServices(this.facts);
-    this.continueUnlessStopping();
-    this.openSealers(databaseUrls);
-    if (this.demo) await this.loadDemo(this.facts);
+  }
+
+  private get stopping(): boolean {
+    return this.ending.signal.aborted;
   }
 
   private continueUnlessStopping(): void {
@@ -121,7 +123,7 @@ export class Stack {
         return;
       } catch (error) {
         this.say(textOf(error));
-        if (!this.stopping) await wait(pauseMs);
+        await wait(pauseMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
       }
     }
   }
@@ -159,25 +161,39 @@ export class Stack {
     return issuer;
   }
 
+  /** Side by side: none of them needs another in order to listen, and a second start stays short. */
   private async openServices(facts: StackFacts): Promise<void> {
-    for (const name of this.options.services ?? startOrder) {
-      const entry = join(this.config.root, 'apps', name, 'dist/main.js');
-      if (!existsSync(entry)) throw new StartError(`Falta compilar el servicio ${name}: ejecute "npm run build" y vuelva a iniciar.`);
-      this.say(`Iniciando ${labels[name]}…`);
-      const service = new ServiceProcess({
-        name, entry, env: serviceEnv(facts, name), execArgv: nodeFlags, log: this.log(name), say: this.say, onChange: () => this.writeRun(),
-      });
-      this.services.push(service);
-      this.continueUnlessStopping();
-      await service.start();
-    }
-    if (this.services.some(({ name }) => name === 'gateway')) await waitHealthy(this.config.publicUrl, this.config);
+    const wanted = this.options.services ?? allServices;
+    const gateway = wanted.includes('gateway') ? this.openService('gateway', facts) : Promise.resolve();
+    const others = Promise.all(wanted.filter((name) => name !== 'gateway').map((name) => this.openService(name, facts)));
+    await Promise.all([gateway, others.then(() => this.openBehindServices(facts))]);
+    this.continueUnlessStopping();
+    if (wanted.includes('gateway')) await waitHealthy(this.config.publicUrl, this.config);
+  }
+
+  private async openService(name: DatabaseService, facts: StackFacts): Promise<void> {
+    const entry = join(this.config.root, 'apps', name, 'dist/main.js');
+    if (!existsSync(entry)) throw new StartError(`Falta compilar el servicio ${name}: ejecute "npm run build" y vuelva a iniciar.`);
+    const service = new ServiceProcess({
+      name, entry, env: serviceEnv(facts, name), execArgv: nodeFlags, log: this.log(name), say: this.say, onChange: () => { this.writeRun(); },
+    });
+    this.services.push(service);
+    this.continueUnlessStopping();
+    await service.start();
+    this.say(`  ${labels[name]}: listo`);
+  }
+
+  private async openBehindServices(facts: StackFacts): Promise<void> {
+    this.continueUnlessStopping();
+    this.openSealers(facts.databaseUrls);
+    if (this.demo) await this.loadDemo(facts);
   }
 
   private openSealers(urls: Readonly<Record<string, string>>): void {
     const present = sealedServices.filter((service) => this.services.some(({ name }) => name === service.toLowerCase()));
+    const log = this.log('sealer');
     for (const service of present) {
-      const sealer = new Sealer({ ownerUrl: urls[`${service}_OWNER_DATABASE_URL`] ?? '' });
+      const sealer = new Sealer({ ownerUrl: urls[`${service}_OWNER_DATABASE_URL`] ?? '', log: new JsonLog(service.toLowerCase(), (line) => { log.write(`${line}\n`); }) });
       sealer.start();
       this.started.push({ name: 'sealer', stop: async () => { await sealer.stop(); } });
     }
@@ -201,7 +217,7 @@ export class Stack {
 }
 
 const labels: Readonly<Record<DatabaseService, string>> = {
-  directory: 'el directorio de servicios', cases: 'las fichas y atenciones', referrals: 'las derivaciones', gateway: 'la aplicación web',
+  directory: 'directorio de servicios', cases: 'fichas y atenciones', referrals: 'derivaciones', gateway: 'aplicación web',
 };
 
 function gatewayAddresses({ publicUrl, host, port, tls }: LaunchConfig, { clientSecret }: Secrets): Parameters<typeof startSignIn>[0]['gateway'] {

@@ -1,0 +1,159 @@
+import { newId, OfferingPublished } from '@konbit/contracts';
+import { commit, Dispatcher, EventHandlers, messagingMigrationSql, OutboxRelay, PostgresEventLog } from '@konbit/messaging';
+import { auditMigrationSql, codeId, type Ctx, type Database, systemCtx, tenantPolicySql, writeAudit } from '@konbit/platform';
+import { startTestCluster, type TestDatabases, testDatabases } from '@konbit/testing';
+import { Client } from 'pg';
+import { median, type Metric, metric } from './metric.js';
+
+const ctx: Ctx = systemCtx(codeId('05101'), 'bench');
+const tables = `
+create table thing (tenant_id uuid not null, id uuid primary key, version int not null default 0, note text not null default '');
+${tenantPolicySql('directory', 'thing')}
+create table effect (pos bigint generated always as identity primary key, tenant_id uuid not null, key uuid not null);
+${tenantPolicySql('directory', 'effect')}
+grant usage on all sequences in schema public to directory_app;`;
+
+/** Relay, consumer and write throughput on a fresh Postgres with fsync on; floors are plain SQL in the same run. */
+export async function measureMessaging(): Promise<Metric[]> {
+  const cluster = await startTestCluster();
+  process.env['KONBIT_TEST_ADMIN_URL'] = cluster.adminUrl;
+  process.env['KONBIT_TEST_TEMPLATE_URLS'] = JSON.stringify(cluster.urls);
+  const sql = `${messagingMigrationSql('directory')}${auditMigrationSql('directory')}${tables}`;
+  const databases = await testDatabases(['directory'], { migrations: { directory: [{ name: '0001-bench', sql }] } });
+  try {
+    return [...await writes(databases), ...await relayed(databases)];
+  } finally {
+    await databases.drop();
+    await cluster.stop();
+  }
+}
+
+const writers = 16;
+const windowMs = 3000;
+const rounds = 3;
+
+async function writes(databases: TestDatabases): Promise<Metric[]> {
+  const { db } = await databases.open('directory', { poolSize: writers });
+  const insert = (tx: Parameters<Parameters<Database['inTenant']>[1]>[0], id: string): Promise<unknown> => (
+    tx.query('insert into thing (tenant_id, id, note) values ($1, $2, $3)', [ctx.tenant, id, 'x'.repeat(600)]));
+  const kinds = {
+    plain: (id: string) => db.inTenant(ctx, (tx) => insert(tx, id)),
+    outbox: (id: string) => db.inTenant(ctx, async (tx) => {
+      await insert(tx, id);
+      await commit(tx, ctx, { table: 'thing', id, version: 0 }, [{ type: OfferingPublished.type, subject: id, data: OfferingPublished.sample, audience: [] }], new Date());
+    }),
+    audited: (id: string) => db.inTenant(ctx, async (tx) => {
+      await insert(tx, id);
+      await commit(tx, ctx, { table: 'thing', id, version: 0 }, [{ type: OfferingPublished.type, subject: id, data: OfferingPublished.sample, audience: [] }], new Date());
+      await writeAudit(tx, ctx, { action: 'bench.write', subjectType: 'thing', subjectId: id, outcome: 'ok' });
+    }),
+  };
+  const seen: Record<keyof typeof kinds, number[]> = { plain: [], outbox: [], audited: [] };
+  await perSecond(kinds.plain, 1000);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const kind of ['plain', 'outbox', 'audited'] as const) seen[kind].push(await perSecond(kinds[kind], windowMs));
+  }
+  await databases.asOwner('directory', 'delete from outbox');
+  const plain = median(seen.plain);
+  return [metric('write_outbox_tx_s', median(seen.outbox), 'tx/s', plain), metric('write_outbox_audit_tx_s', median(seen.audited), 'tx/s', plain)];
+}
+
+async function perSecond(work: (id: string) => Promise<unknown>, forMs: number): Promise<number> {
+  const end = performance.now() + forMs;
+  let done = 0;
+  const writer = async (): Promise<void> => {
+    while (performance.now() < end) {
+      await work(newId());
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, writer));
+  return (done / forMs) * 1000;
+}
+
+const events = 20_000;
+
+async function relayed(databases: TestDatabases): Promise<Metric[]> {
+  await fillOutbox(databases);
+  const eventLog = new PostgresEventLog({ busUrl: databases.busUrl('directory'), databaseUrl: databases.url('directory') });
+  const relay = new OutboxRelay({ databaseUrl: databases.url('directory'), eventLog, topic: 'directory.events' });
+  const relaySeconds = await timed(async () => {
+    relay.start();
+    await until(async () => (await count(databases, 'outbox')) === 0);
+  });
+  await relay.stop();
+  const rawRelay = await rawMove(databases);
+  const { db } = await databases.open('directory', { poolSize: 5 });
+  const run = async (tx: Parameters<Parameters<Database['inTenant']>[1]>[0], event: { subject: string }): Promise<void> => {
+    await tx.query('insert into effect (tenant_id, key) values ($1, $2)', [ctx.tenant, event.subject]);
+  };
+  const dispatcher = new Dispatcher({ group: 'bench', db, handlers: new EventHandlers('bench', [{ contract: OfferingPublished, run }]) });
+  let consumer: ReturnType<PostgresEventLog['consume']> | undefined;
+  const consumeSeconds = await timed(async () => {
+    consumer = eventLog.consume('bench', ['directory.events'], dispatcher.handle, { from: 'start' });
+    await until(async () => (await count(databases, 'effect')) === events);
+  });
+  await consumer?.stop();
+  await eventLog.close();
+  return [
+    metric('relay_events_s', events / relaySeconds, 'events/s', rawRelay),
+    metric('consumer_events_s', events / consumeSeconds, 'events/s', await rawInserts(databases)),
+  ];
+}
+
+async function fillOutbox(databases: TestDatabases): Promise<void> {
+  await databases.asOwner('directory', `insert into outbox (event_id, topic, key, type, agg_version, payload, headers)
+    select id, 'directory.events', id, $1, 1, $2::jsonb, jsonb_build_object('specversion', '1.0', 'id', id, 'source', '/konbit/05101/directory', 'type', $1::text, 'subject', id,
+      'time', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'datacontenttype', 'application/json', 'dataschema', 'konbit:offering', 'aggversion', 1,
+      'tenant', $3::text, 'audience', '[]'::jsonb)
+    from (select gen_random_uuid() as id from generate_series(1, $4::int)) made`,
+  [OfferingPublished.type, JSON.stringify(OfferingPublished.sample), ctx.tenant, events]);
+}
+
+/** The floor of the relay: the same rows copied by plain SQL, 100 a transaction, and deleted. */
+async function rawMove(databases: TestDatabases): Promise<number> {
+  await databases.asOwner('directory', 'create table raw_source as select event_id, key, payload, headers from outbox where false');
+  await databases.asOwner('directory', `insert into raw_source select gen_random_uuid(), gen_random_uuid(), $1::jsonb, $1::jsonb from generate_series(1, ${events})`, [JSON.stringify(OfferingPublished.sample)]);
+  await databases.asOwner('directory', 'create table raw_target (off bigint generated always as identity primary key, event_id uuid not null unique, key uuid, payload jsonb, headers jsonb)');
+  const client = await connected(databases);
+  const seconds = await timed(async () => {
+    for (let moved = 0; moved < events; moved += 100) {
+      await client.query(`with taken as (delete from raw_source where ctid in (select ctid from raw_source limit 100) returning *)
+        insert into raw_target (event_id, key, payload, headers) select event_id, key, payload, headers from taken`);
+    }
+  });
+  await client.end();
+  return events / seconds;
+}
+
+/** The floor of the consumer: one effect a transaction, by one connection, without gate or offset. */
+async function rawInserts(databases: TestDatabases): Promise<number> {
+  const client = await connected(databases);
+  const rows = 3000;
+  const seconds = await timed(async () => {
+    for (let row = 0; row < rows; row += 1) await client.query('insert into effect (tenant_id, key) values ($1, gen_random_uuid())', [ctx.tenant]);
+  });
+  await client.end();
+  return rows / seconds;
+}
+
+async function connected(databases: TestDatabases): Promise<Client> {
+  const client = new Client({ connectionString: databases.ownerUrl('directory') });
+  await client.connect();
+  return client;
+}
+
+async function count(databases: TestDatabases, table: 'outbox' | 'effect'): Promise<number> {
+  const rows = await databases.asOwner<{ n: number }>('directory', `select count(*)::int as n from ${table}`);
+  return rows[0]?.n ?? -1;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+async function until(isDone: () => Promise<boolean>): Promise<void> {
+  while (!await isDone()) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,37 @@
+import { codeId, readConfig } from '@konbit/platform';
+import { z } from 'zod';
+
+const url = z.url({ protocol: /^postgres(ql)?$/, error: 'it is a postgres:// url' });
+const shape = z.object({
+  KONBIT_HOME: z.string(),
+  KONBIT_DEMO: z.literal('1', 'the demonstration is loaded only with KONBIT_DEMO=1'),
+  KONBIT_TENANT_CUT: z.string().default('05101'),
+  BUS_OWNER_DATABASE_URL: url,
+  CASES_OWNER_DATABASE_URL: url, REFERRALS_OWNER_DATABASE_URL: url, DIRECTORY_OWNER_DATABASE_URL: url,
+  CASES_BUS_DATABASE_URL: url, REFERRALS_BUS_DATABASE_URL: url,
+});
+
+export type LoadedService = 'cases' | 'referrals';
+
+export interface DemoConfig {
+  home: string;
+  tenant: string;
+  busOwnerUrl: string;
+  ownerUrls: Record<LoadedService | 'directory', string>;
+  busUrls: Record<LoadedService, string>;
+}
+
+/** Settings of the loader; throws a ConfigError that names the variable, also when KONBIT_DEMO is not 1. */
+export function demoConfig(): DemoConfig {
+  const read = readConfig(shape);
+  return {
+    home: read.KONBIT_HOME, tenant: codeId(read.KONBIT_TENANT_CUT), busOwnerUrl: read.BUS_OWNER_DATABASE_URL,
+    ownerUrls: { cases: read.CASES_OWNER_DATABASE_URL, referrals: read.REFERRALS_OWNER_DATABASE_URL, directory: read.DIRECTORY_OWNER_DATABASE_URL },
+    busUrls: { cases: read.CASES_BUS_DATABASE_URL, referrals: read.REFERRALS_BUS_DATABASE_URL },
+  };
+}
+
+/** Each service signs in to the log as itself; one process holds two of them, opened one after the other. */
+export function signInToLogAs(service: LoadedService, { busUrls }: DemoConfig): void {
+  process.env['BUS_DATABASE_URL'] = busUrls[service];
+}
