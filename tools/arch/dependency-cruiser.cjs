@@ -72,7 +72,8 @@ module.exports = {
       { path: '^(apps|libs|infra)/', pathNot: [spec, '^(apps|libs|infra)/[^/]+/test/', '^libs/testing/'] },
       { path: ['^libs/testing/', '^@konbit/testing(/|$)', '^@nestjs/testing', 'node_modules/(@nestjs/testing|fast-check|@jest)/', '^@jest/'] }),
 
-    rule('no-unresolved', 'An import that resolves to nothing escapes every other rule.', {}, { couldNotResolve: true }),
+    // The typed documents name a package that holds types alone.
+    rule('no-unresolved', 'An import that resolves to nothing escapes every other rule.', {}, { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core$' }),
   ],
   options: {
     doNotFollow: { path: ['node_modules', '(^|/)dist(-test)?/'] },

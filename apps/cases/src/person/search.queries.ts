@@ -90,7 +90,7 @@ const tokensPerPerson = 5;
 
 /**
  * Persons with a basis who answer to every word, whole words first, then by surname. The longest word drives a range on the tokens' index, never
- * `like` (MATCHING §6); the scan stops when the page is full.
+ * `like` (MATCHING §6), that stops when the page is full; `exists` here would be hashed over the whole office (measured: 200 ms).
  */
 function readableByNames(ctx: Ctx, wanted: Extract<SearchText, { kind: 'names' }>, limit: number): [string, unknown[]] {
   const [driving, ...others] = [...wanted.words].slice(0, 6).sort((one, other) => other.length - one.length);
@@ -98,12 +98,12 @@ function readableByNames(ctx: Ctx, wanted: Extract<SearchText, { kind: 'names' }
   const values: unknown[] = [ctx.actingBranch?.orgId ?? null, ctx.actingBranch?.id ?? null, limit, range.from, range.below, wanted.birthYear, limit * tokensPerPerson];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const alsoHas = others.map(tokenRange).map(({ from, below }) =>
-    ` and exists (select 1 from person_name_token o where o.person_id = t.person_id and o.token >= ${place(from)} and o.token < ${place(below)})`);
+    ` and (select 1 from person_name_token o where o.person_id = t.person_id and o.token >= ${place(from)} and o.token < ${place(below)} limit 1) is not null`);
   const sql = `select f.person_id from (
       select t.person_id, t.token from person_name_token t
       where t.token >= $4 and t.token < $5 and ($6::int is null or t.birth_year = $6)${alsoHas.join('')}
-        and (exists (select 1 from person_record r where r.person_id = t.person_id and r.org_id = $1 and r.reason <> 'referral')
-          or exists (select 1 from access_grant g where g.person_id = t.person_id and g.branch_id = $2 and (g.ends_at is null or g.ends_at > now())))
+        and ((select 1 from person_record r where r.person_id = t.person_id and r.org_id = $1 and r.reason <> 'referral' limit 1) is not null
+          or (select 1 from access_grant g where g.person_id = t.person_id and g.branch_id = $2 and (g.ends_at is null or g.ends_at > now()) limit 1) is not null)
       order by t.token, t.person_id limit $7) f
     join lateral (select r.sort_name from person_record r where r.person_id = f.person_id order by r.created_at limit 1) n on true
     group by f.person_id order by bool_or(f.token = $4) desc, min(n.sort_name), f.person_id limit $3`;

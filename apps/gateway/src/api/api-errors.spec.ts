@@ -1,0 +1,29 @@
+import { DomainError, silentLog } from '@konbit/platform';
+import { GraphQLError } from 'graphql';
+import { formatError, requestError, statusOf } from './api-errors.js';
+
+const format = formatError(silentLog);
+const outside = (error: unknown, code?: string) => format({ message: 'secret table', path: ['person'], ...(code ? { extensions: { code } } : {}) }, error);
+
+describe('an error on its way out', () => {
+  it('keeps code, state and available actions of a refusal', () => {
+    const refused = new DomainError('VERSION_CONFLICT', { state: 'accepted', version: 4, availableActions: [] });
+    expect(outside(new GraphQLError('x', { originalError: refused }), 'INTERNAL_SERVER_ERROR')).toEqual({
+      message: 'VERSION_CONFLICT', path: ['person'], extensions: { code: 'VERSION_CONFLICT', state: 'accepted', version: 4, availableActions: [] },
+    });
+  });
+
+  it('hides what nobody foresaw behind an id', () => {
+    const shown = outside(new GraphQLError('x', { originalError: new Error('relation "person" does not exist') }), 'INTERNAL_SERVER_ERROR');
+    expect(shown).toEqual({ message: 'INTERNAL', path: ['person'], extensions: { code: 'INTERNAL', errorId: expect.any(String) } });
+  });
+
+  it('calls a request that cannot run an invalid input', () => {
+    expect(outside(new GraphQLError('Cannot query field "x"'), 'GRAPHQL_VALIDATION_FAILED').extensions).toEqual({ code: 'INVALID_INPUT' });
+  });
+
+  it('refuses a whole request with the status of its code', () => {
+    expect(requestError(new DomainError('UNAUTHENTICATED')).extensions).toMatchObject({ code: 'UNAUTHENTICATED', http: { status: 401 } });
+    expect([statusOf('RATE_LIMITED'), statusOf('UNAVAILABLE'), statusOf('SLOT_TAKEN')]).toEqual([429, 503, 500]);
+  });
+});

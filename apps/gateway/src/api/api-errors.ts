@@ -1,0 +1,46 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { errorCodes } from '@konbit/contracts';
+import { DomainError, type Log, refusalOf } from '@konbit/platform';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+const statusByCode: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401, FORBIDDEN_ACTION: 403, NOT_FOUND: 404, RATE_LIMITED: 429, UNAVAILABLE: 503, DEADLINE_EXCEEDED: 504, INVALID_INPUT: 400,
+  DOCUMENT_UNKNOWN: 400, QUERY_TOO_COMPLEX: 400, PAYLOAD_TOO_LARGE: 413,
+};
+/** What Apollo calls a request that cannot run, in the words of the one list. */
+const requestCodes: ReadonlySet<string> = new Set([
+  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND',
+]);
+const known: ReadonlySet<string> = new Set(errorCodes);
+/** Apollo gives every error of validation its own code; the mark tells a limit from a mistake. */
+export const tooComplexMark = 'tooComplex';
+
+/** HTTP status of a code, where a whole request is refused. */
+export function statusOf(code: string): number {
+  return statusByCode[code] ?? 500;
+}
+
+/** A refusal of the whole request, with its HTTP status. */
+export function requestError(error: DomainError, headers: Readonly<Record<string, string>> = {}): GraphQLError {
+  return new GraphQLError(error.code, { originalError: error, extensions: { code: error.code, ...error.details, http: { status: statusOf(error.code), headers: new Map(Object.entries(headers)) } } });
+}
+
+/** The one way an error leaves: code and details of a refusal; anything unforeseen as INTERNAL with the id under which the log holds it. */
+export function formatError(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const cause = unwrapResolverError(error);
+    const refused = cause instanceof GraphQLError && cause.originalError instanceof DomainError ? cause.originalError : cause;
+    const { path, locations } = formatted;
+    const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
+    const code = formatted.extensions?.[tooComplexMark] === true ? 'QUERY_TOO_COMPLEX' : formatted.extensions?.['code'];
+    if (refused instanceof DomainError || typeof code !== 'string') return { ...place, ...outward(refused, log) };
+    if (known.has(code) && code !== 'INTERNAL') return { ...place, message: formatted.message, extensions: { code } };
+    if (requestCodes.has(code)) return { ...place, message: formatted.message, extensions: { code: 'INVALID_INPUT' } };
+    return { ...place, ...outward(refused, log) };
+  };
+}
+
+function outward(error: unknown, log: Log): { message: string; extensions: Record<string, unknown> } {
+  const { code, details } = refusalOf(error, log);
+  return { message: code, extensions: { code, ...details } };
+}

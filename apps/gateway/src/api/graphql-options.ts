@@ -1,0 +1,56 @@
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { ApolloDriver } from '@nestjs/apollo';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import type { Log } from '@konbit/platform';
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { csrfHeader } from './api-context.js';
+import type { ApiContexts } from './api-contexts.js';
+import { formatError, tooComplexMark } from './api-errors.js';
+import { scalars } from './scalars.js';
+import { schemaText } from './schema-text.js';
+
+export const graphqlPath = '/graphql';
+/** Limits of BACKBONE §6; our deepest document needs 7 levels. */
+export const limits = { depth: 8, aliases: 15, tokens: 1000, directives: 10 };
+
+/** How GraphQL is served: SDL first, every limit on, errors by one list. */
+export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; isDev: boolean }): ApolloDriverConfig {
+  return {
+    driver: ApolloDriver,
+    path: graphqlPath,
+    typeDefs: schemaText(),
+    resolvers: scalars,
+    context: (request: FastifyRequest) => parts.contexts.of(request),
+    formatError: formatError(parts.log),
+    autoTransformHttpErrors: false,
+    graphiql: false,
+    introspection: parts.isDev,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: { requestHeaders: [csrfHeader] },
+    persistedQueries: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: limitRules(),
+    plugins: [ApolloServerPluginCacheControlDisabled()],
+  };
+}
+
+/** Tokens are counted by the parser and suggestions dropped by Apollo itself; the rest is armor's. */
+export function limitRules(): ValidationRule[] {
+  const refuse = { propagateOnRejection: false, onReject: [tooComplex] };
+  return new ApolloArmor({
+    maxDepth: { n: limits.depth, flattenFragments: true, ignoreIntrospection: true, ...refuse },
+    maxAliases: { n: limits.aliases, ...refuse },
+    maxDirectives: { n: limits.directives, ...refuse },
+    maxTokens: { enabled: false },
+    costLimit: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+  }).protect().validationRules;
+}
+
+function tooComplex(context: ValidationContext | null): void {
+  context?.reportError(new GraphQLError('the document is too complex', { extensions: { [tooComplexMark]: true } }));
+}

@@ -1,0 +1,43 @@
+import { DomainError } from '@konbit/platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { csrfHeader } from './api-context.js';
+import { statusOf } from './api-errors.js';
+import type { TrustedDocuments } from './trusted-documents.js';
+
+export interface GateOptions {
+  path: string;
+  /** Scheme, host and port people use in the browser. */
+  origin: string;
+  documents: TrustedDocuments;
+}
+
+/** In front of GraphQL: POST alone, from our own pages, and only documents we know. */
+export function gateGraphql(fastify: FastifyInstance, { path, origin, documents }: GateOptions): void {
+  const isApi = (request: FastifyRequest): boolean => pathOf(request) === path;
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!isApi(request)) return;
+    if (request.method !== 'POST') return await refuse(reply.header('allow', 'POST'), new DomainError('INVALID_INPUT', { cause: 'METHOD' }), 405);
+    if (!isFromOurPages(request, origin)) return await refuse(reply, new DomainError('FORBIDDEN_ACTION', { cause: 'CSRF' }));
+  });
+  fastify.addHook('preHandler', async (request, reply) => {
+    if (!isApi(request)) return;
+    const choice = documents.choose(request.body);
+    if ('refused' in choice) return await refuse(reply, new DomainError(choice.refused));
+    const { variables, operationName } = request.body as { variables?: unknown; operationName?: unknown };
+    request.body = { query: choice.text, ...(variables === undefined ? {} : { variables }), ...(typeof operationName === 'string' ? { operationName } : {}) };
+  });
+}
+
+/** A page of another site can send neither our header nor our origin. */
+function isFromOurPages(request: FastifyRequest, origin: string): boolean {
+  const { origin: from } = request.headers;
+  return request.headers[csrfHeader] !== undefined && (from === undefined || from === origin);
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0]!;
+}
+
+async function refuse(reply: FastifyReply, { code, details }: DomainError, status: number = statusOf(code)): Promise<FastifyReply> {
+  return await reply.code(status).send({ errors: [{ message: code, extensions: { code, ...details } }] });
+}

@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module.js';
+import { CasesModule } from './cases/cases.module.js';
+import { CoreModule, type GatewayParts } from './core.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
+import { ExplorerController } from './explorer/explorer.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { HintsModule } from './hints/hints.module.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+
+/** The gateway: one module for each domain, and the API in front of them. */
+@Module({})
+export class AppModule {
+  static with(parts: GatewayParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CoreModule.with(parts), SignInModule, DirectoryModule, CasesModule, ReferralsModule, HintsModule, ApiModule],
+      controllers: [HealthController, ...(parts.config.isDev ? [ExplorerController] : [])],
+    };
+  }
+}

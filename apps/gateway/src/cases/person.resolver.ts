@@ -1,0 +1,44 @@
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { PersonView } from '@konbit/contracts';
+import type { ApiContext } from '../api/api-context.js';
+import { mapNodes } from '../api/connection.js';
+import { pageOf, type SliceArgs } from '../api/page-args.js';
+import { CasesClient } from '../api/services.js';
+import { ReferenceCache } from '../directory/reference-cache.js';
+import { type AttendanceNode, caseFileNode, consentNode, timelineNode } from './case-nodes.js';
+import { CasesLoaders } from './cases.loaders.js';
+
+/** What hangs on a person inside `cases`; their referrals are resolved by the referrals module. */
+@Resolver('Person')
+export class PersonResolver {
+  constructor(private readonly cases: CasesClient, private readonly loaders: CasesLoaders, private readonly reference: ReferenceCache) {}
+
+  @ResolveField()
+  async caseFile(@Parent() { id }: PersonView, @Context() api: ApiContext): Promise<object | null> {
+    const [view, names] = await Promise.all([this.loaders.of(api).caseFiles.load(id), this.reference.names(api.ctx)]);
+    return view && caseFileNode(view, names);
+  }
+
+  @ResolveField()
+  async timeline(@Parent() { id }: PersonView, @Args() slice: SliceArgs, @Context() { ctx }: ApiContext): Promise<object> {
+    const page = pageOf(slice);
+    const [answer, names] = await Promise.all([this.cases.call(ctx, 'cases.timeline', { personId: id, page }), this.reference.names(ctx)]);
+    return mapNodes(answer, (entry) => timelineNode(entry, names));
+  }
+
+  @ResolveField()
+  async consents(@Parent() { id }: PersonView, @Context() { ctx }: ApiContext): Promise<object[]> {
+    const [{ consents }, names] = await Promise.all([this.cases.call(ctx, 'cases.consents', { personId: id }), this.reference.names(ctx)]);
+    return consents.map((consent) => consentNode(consent, names));
+  }
+}
+
+@Resolver('Attendance')
+export class AttendanceResolver {
+  constructor(private readonly loaders: CasesLoaders) {}
+
+  @ResolveField()
+  person(@Parent() { personId }: AttendanceNode, @Context() api: ApiContext): Promise<PersonView> {
+    return this.loaders.person(api, personId, 'list');
+  }
+}

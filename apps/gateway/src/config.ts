@@ -1,0 +1,69 @@
+import { ConfigError, type Env, readConfig, rpcPortOf, serviceConfig, type ServiceConfig } from '@konbit/platform';
+import { z } from 'zod';
+
+const defaultHost = '127.0.0.1';
+const defaultPort = 3000;
+const flag = z.enum(['0', '1'], { error: 'it is 0 or 1' }).default('0').transform((value) => value === '1');
+const rate = (fallback: number) => z.coerce.number({ error: 'it is a number of requests per second' }).positive().default(fallback);
+
+const own = z.object({
+  KONBIT_HOST: z.string().default(defaultHost),
+  KONBIT_PORT: z.coerce.number({ error: 'it is a port number' }).int().min(1).max(65_535).default(defaultPort),
+  KONBIT_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'it is an http(s) url' }).optional(),
+  KONBIT_WEB_DIR: z.string().optional(),
+  KONBIT_DOCUMENTS: z.string().optional(),
+  KONBIT_TLS_CERT: z.string().optional(),
+  KONBIT_TLS_KEY: z.string().optional(),
+  KONBIT_DEV: flag,
+  KONBIT_DEMO: flag,
+  KONBIT_RATE_PERSON: rate(40),
+  KONBIT_RATE_BRANCH: rate(400),
+  OIDC_CLIENT_ID: z.string().default('konbit-gateway'),
+  OIDC_CLIENT_SECRET: z.string(),
+});
+
+export interface GatewayConfig {
+  service: ServiceConfig;
+  host: string;
+  port: number;
+  /** The one address by which people open Konbit: cookies, sign-in and the check of `Origin` belong to it. */
+  publicUrl: string;
+  webDir: string | null;
+  /** Manifest of trusted documents; null is the one that ships. */
+  documents: string | null;
+  tls: { cert: string; key: string } | null;
+  isDev: boolean;
+  isDemo: boolean;
+  ratePerson: number;
+  rateBranch: number;
+  client: { id: string; secret: string };
+  rpc: { cases: number; referrals: number; directory: number };
+}
+
+/** Reads the gateway's settings. Throws a ConfigError that names the variable. */
+export function gatewayConfig(env?: Env): GatewayConfig {
+  const service = serviceConfig('gateway', env);
+  const read = readConfig(own, env);
+  const tls = tlsOf(read.KONBIT_TLS_CERT, read.KONBIT_TLS_KEY);
+  const publicUrl = read.KONBIT_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${read.KONBIT_PORT}`;
+  refuseOpenHttp(publicUrl);
+  return {
+    service, host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
+    isDev: read.KONBIT_DEV, isDemo: read.KONBIT_DEMO, ratePerson: read.KONBIT_RATE_PERSON, rateBranch: read.KONBIT_RATE_BRANCH,
+    client: { id: read.OIDC_CLIENT_ID, secret: read.OIDC_CLIENT_SECRET },
+    rpc: { cases: rpcPortOf(service, 'cases'), referrals: rpcPortOf(service, 'referrals'), directory: rpcPortOf(service, 'directory') },
+  };
+}
+
+function tlsOf(cert: string | undefined, key: string | undefined): { cert: string; key: string } | null {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined) throw new ConfigError('KONBIT_TLS_CERT and KONBIT_TLS_KEY go together: set both or none');
+  return { cert, key };
+}
+
+/** Over plain http to another address the browser drops the session's cookie (DESIGN §6). */
+function refuseOpenHttp(publicUrl: string): void {
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return;
+  throw new ConfigError('KONBIT_PUBLIC_URL is plain http to another address: set KONBIT_TLS_CERT and KONBIT_TLS_KEY, or put a TLS proxy in front and name its https address');
+}

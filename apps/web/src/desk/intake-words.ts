@@ -1,0 +1,77 @@
+import { msg, plural } from '@lingui/core/runtime-macro';
+
+type Words = ReturnType<typeof msg>;
+
+/** Words of a new attendance. */
+export const intakeWords = {
+  title: msg`Nueva atención`,
+  readAloud: msg`Lea en voz alta:`,
+  notice: msg`«Lo que usted nos cuente sirve para orientarle. No se entrega a nadie sin su permiso. Puede no responder.»`,
+  inCreole: msg`En Kreyòl`,
+  inSpanish: msg`En español`,
+  draftText: msg`Borrador`,
+  language: msg`Idioma en que prefiere hablar`,
+  other: msg`Otro`,
+  otherLanguage: msg`Qué idioma`,
+  interpreter: msg`Necesita intérprete`,
+  givenNames: msg`Nombre, como quiere que le llamen`,
+  firstSurname: msg`Primer apellido`,
+  secondSurname: msg`Segundo apellido`,
+  birth: msg`Nacimiento`,
+  birthEnough: msg`basta el año`,
+  sector: msg`Sector donde vive`,
+  sectorHelp: msg`Escriba «sin domicilio fijo» si es el caso.`,
+  country: msg`País`,
+  otherCountry: msg`Qué país`,
+  document: msg`Documento`,
+  documentOptional: msg`opcional: primero el tipo`,
+  documentNone: msg`Sin anotar`,
+  documentNumber: msg`Número del documento`,
+  documentWhyNone: msg`Por qué no tiene documento`,
+  documentHelp: msg`Se guarda entero, como está escrito. Nunca es obligatorio.`,
+  documentWhyHelp: msg`Escriba en pocas palabras por qué no tiene.`,
+  documentCountry: msg`País que dio el documento`,
+  proposal: (number: string): Words => msg`¿Es ${{ number }}?`,
+  useProposal: msg`Sí, usar ese número`,
+  contact: msg`Contacto seguro`,
+  contactHelp: msg`Teléfono, correo o quién le avisa. Pregunte si otra persona contesta.`,
+  needs: msg`Qué necesita`,
+  needsHow: msg`marque una o más con la barra espaciadora`,
+  openNeeds: (needs: string): Words => msg`Ya está anotado: ${{ needs }}. Márquelo otra vez solo si es algo nuevo.`,
+  saveAndRefer: msg`Guardar y derivar`,
+  save: msg`Guardar`,
+  saveHelp: msg`«Guardar» deja a la persona en la fila de hoy. El borrador queda en este equipo.`,
+  retrying: msg`El servicio no responde. Se intenta de nuevo: no cierre esta página.`,
+  saved: (number: number): Words => msg`Atención guardada. Turno ${{ number }}.`,
+  savedKnown: msg`Atención guardada.`,
+  startAgain: msg`Empezar de nuevo`,
+  similar: (n: number): Words => msg`${plural({ n }, { one: '1 ficha parecida', other: '# fichas parecidas' })}`,
+  checkSimilar: msg`Revise si ya tiene ficha`,
+  haveFile: msg`¿Ya tiene ficha?`,
+  similarCount: (n: number): Words => msg`${plural({ n }, { one: '1 parecida', other: '# parecidas' })}`,
+  noneSimilar: msg`Aquí aparecen las fichas parecidas, apenas escriba nombre y apellido.`,
+  noneFound: msg`Ninguna ficha se parece.`,
+  samePerson: msg`Es la misma persona`,
+  notSame: msg`No es la misma`,
+  mayStillSave: msg`Puede guardar igual. Su respuesta se recuerda.`,
+  attached: (name: string): Words => msg`Se anotará en la ficha de ${{ name }}`,
+  attachedHelp: msg`Su oficina agrega su propio registro a esa ficha. Lo de otras oficinas sigue reservado.`,
+  undo: msg`Deshacer`,
+  knownLead: msg`Anote qué necesita hoy. Lo demás ya está en su ficha.`,
+  noAccess: msg`Su oficina no tiene la ficha de esta persona.`,
+  noAccessHelp: msg`Abra una atención nueva con sus datos. Si es la misma persona, dígalo cuando aparezca el aviso.`,
+  newFile: msg`Abrir una atención nueva`,
+};
+
+/** The notice of privacy in Creole, a draft until a native reader approves it. */
+export const noticeInCreole = '«Sa ou di nou la sèvi pou oryante ou. Nou pa bay pèsonn li san pèmisyon ou. Ou gen dwa pa reponn.»';
+
+/** Sentences that say it better on this page. */
+export const intakeErrorWords = {
+  SURNAME_REQUIRED: msg`Escriba el apellido. Si no se sabe, escriba el que la persona use.`,
+  'firstSurname:NAME_REQUIRED': msg`Escriba el apellido. Si no se sabe, escriba el que la persona use.`,
+  PHONE_INVALID: msg`El teléfono no está completo. Revise que estén todos sus números.`,
+  EMAIL_INVALID: msg`El correo no está completo. Revise que tenga una @ y un punto.`,
+  BIRTH_DATE_MISMATCH: msg`El año no calza con la fecha. Revise el día, el mes y el año.`,
+  UNKNOWN_CODE: msg`Esa opción no está en la lista. Elija otra.`,
+};

@@ -1,0 +1,56 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/runtime-macro';
+import type { ErrorCode } from '@konbit/contracts';
+
+/** One sentence for each refusal of the server: what happened and what to do now. */
+export const errorWords: Readonly<Record<ErrorCode, MessageDescriptor>> = {
+  UNAUTHENTICATED: msg`Su sesión terminó. Entre de nuevo: lo que escribió sigue aquí.`,
+  FORBIDDEN_ACTION: msg`Su cuenta no puede hacer esto. Pídaselo a la persona encargada de su oficina.`,
+  NOT_FOUND: msg`No se encontró, o no está disponible para su oficina. Vuelva a la lista y ábralo de nuevo.`,
+  ACCESS_WITHDRAWN: msg`La persona retiró su permiso. Ya no puede ver ni cambiar estos datos.`,
+  NOT_OPENED: msg`Abra primero la derivación y léala. Después podrá responder.`,
+  LINK_INVALID: msg`Este enlace venció o ya se usó. Pida uno nuevo a la oficina que lo envió.`,
+  RATE_LIMITED: msg`Hubo muchos intentos seguidos. Espere un minuto y vuelva a intentar.`,
+  INVALID_INPUT: msg`Hay un dato que no se entiende. Revise los campos marcados.`,
+  UNKNOWN_CODE: msg`Una de las opciones ya no existe. Vuelva a cargar la página y elija otra.`,
+  COMMAND_ID_REUSED: msg`Este formulario ya se había enviado con otros datos. Vuelva a cargar la página y revise cómo quedó.`,
+  VERSION_CONFLICT: msg`Otra persona cambió esto mientras usted escribía. Revise los datos nuevos y vuelva a enviar.`,
+  INVALID_TRANSITION: msg`Esto ya no se puede hacer en el estado actual. Mire arriba qué puede hacer ahora.`,
+  REFERRAL_TERMINAL: msg`Esta derivación ya terminó y no se puede cambiar. Si hace falta, haga una nueva.`,
+  ALREADY_CLAIMED: msg`Otra oficina ya tomó esta derivación. Vuelva a la lista.`,
+  DATA_REQUIRED: msg`Faltan datos para continuar. Complete los campos marcados.`,
+  REASON_REQUIRED: msg`Elija un motivo.`,
+  REASON_UNKNOWN: msg`Ese motivo no está en la lista. Elija otro.`,
+  REQUIREMENT_REQUIRED: msg`Elija qué requisito le pidieron a la persona.`,
+  OUTCOME_REQUIRED: msg`Elija qué resultado tuvo la atención.`,
+  OUTPUT_REQUIRED: msg`Indique qué recibió la persona: un documento, una hora, una inscripción u otra cosa.`,
+  NOTE_REQUIRED: msg`Explique lo ocurrido en una frase.`,
+  SHARING_BASIS_MISSING: msg`Falta con qué permiso se comparten los datos. Pida el consentimiento o elija la función legal.`,
+  BASIS_DOES_NOT_COVER: msg`El permiso no alcanza para esos datos. Quite los datos de más o pida un nuevo consentimiento.`,
+  DESTINATION_REQUIRED: msg`Elija a qué oficina va la derivación.`,
+  DESTINATION_UNAVAILABLE: msg`Esa oficina no recibe esta derivación ahora. Elija otra.`,
+  DUPLICATE_OPEN_REFERRAL: msg`La persona ya tiene una derivación abierta por esto. Ábrala, o diga por qué hace falta otra.`,
+  NOT_IN_POOL: msg`Esta derivación ya no está a la espera de una oficina. Vuelva a la lista.`,
+  EXTENSION_USED: msg`El plazo ya se amplió una vez y no se puede ampliar de nuevo.`,
+  CHILDREN_OPEN: msg`Hay derivaciones que dependen de esta y siguen abiertas. Espere su respuesta o anúlelas.`,
+  FORWARD_LOOP: msg`La derivación ya pasó por esa oficina. Elija otra.`,
+  APPOINTMENT_INVALID: msg`Revise el día y la hora de la cita: debe ser en el futuro y en horario de atención.`,
+  APPOINTMENT_MISMATCH: msg`La cita cambió mientras usted trabajaba. Vuelva a cargar la página y use la cita nueva.`,
+  APPOINTMENT_NOT_DUE: msg`La hora de la cita aún no llega. Espere a que pase para anotar esto.`,
+  SLOT_TAKEN: msg`Esa hora ya está tomada. Elija otra.`,
+  REVIEW_DATE_INVALID: msg`Elija una fecha de revisión futura, dentro de los próximos meses.`,
+  IDENTIFIER_INVALID: msg`El número del documento no es válido. Revíselo con el documento en la mano, o déjelo en blanco.`,
+  BIRTH_DATE_INVALID: msg`Esa fecha de nacimiento no es posible. Revise el día, el mes y el año.`,
+  NAME_REQUIRED: msg`Escriba el nombre, aunque sea como la persona quiere que le llamen.`,
+  PAGE_SIZE_INVALID: msg`No se pudo mostrar esa cantidad de filas. Vuelva a la primera página.`,
+  CURSOR_INVALID: msg`Esa página de la lista ya no existe. Vuelva a la primera página.`,
+  UNAVAILABLE: msg`El servicio no responde. Nada se perdió: intente de nuevo en un momento.`,
+  DEADLINE_EXCEEDED: msg`El servicio tardó demasiado. Nada se perdió: intente de nuevo.`,
+  PAYLOAD_TOO_LARGE: msg`El texto es demasiado largo para enviarlo. Acórtelo.`,
+  DOCUMENT_UNKNOWN: msg`Hay una versión nueva de Konbit. Vuelva a cargar la página; su borrador queda guardado.`,
+  QUERY_TOO_COMPLEX: msg`Se pidió demasiada información de una vez. Use los filtros para pedir menos.`,
+  INTERNAL: msg`Algo falló de nuestro lado. Intente de nuevo; si se repite, avise a la persona encargada.`,
+};
+
+/** For a code no catalogue knows: still a sentence, never the code. */
+export const unknownFault = msg`Revise este dato.`;

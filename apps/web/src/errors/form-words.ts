@@ -1,0 +1,36 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/runtime-macro';
+
+/** One sentence for each code of a field: what to write. Dates are read by the three boxes, identifiers by their type. */
+export const formWords: Readonly<Record<string, MessageDescriptor>> = {
+  REQUIRED: msg`Complete este dato.`,
+  TOO_LONG: msg`El texto es demasiado largo. Acórtelo.`,
+  ID_INVALID: msg`Elija una opción de la lista.`,
+  INSTANT_INVALID: msg`Escriba el día y la hora, por ejemplo 26 de noviembre a las 09:30.`,
+  DATE_INVALID: msg`Escriba una fecha completa: día, mes y año.`,
+  COMUNA_INVALID: msg`Elija una comuna de la lista.`,
+  NATIONALITY_REQUIRED: msg`Elija el país, o «No se sabe».`,
+  LANGUAGE_REQUIRED: msg`Elija el idioma en que la persona prefiere hablar.`,
+  NEEDS_REQUIRED: msg`Marque al menos una necesidad.`,
+  BIRTH_YEAR_INVALID: msg`Escriba el año de nacimiento con cuatro números. Si no se sabe, uno aproximado.`,
+  YEAR_REQUIRED: msg`Escriba el año. Basta el año.`,
+  YEAR_FOUR_DIGITS: msg`Escriba el año con cuatro números.`,
+  MONTH_REQUIRED: msg`Escriba también el mes, o borre el día.`,
+  MONTH_UNKNOWN: msg`Escriba el mes con su nombre o con un número del 1 al 12.`,
+  DAY_INVALID: msg`Escriba el día con un número.`,
+  DATE_IMPOSSIBLE: msg`Ese día no existe en el calendario. Revise el día y el mes.`,
+  IDENTIFIER_TYPE_REQUIRED: msg`Elija primero el tipo de documento.`,
+  EMPTY: msg`Escriba el número del documento, o elija «Ninguno».`,
+  BAD_CHARACTER: msg`El número tiene un signo que no corresponde. Use números, puntos, guion y K.`,
+  MISSING_DV: msg`Falta el dígito verificador: el número o la K que va después del guion.`,
+  MALFORMED: msg`El número no tiene la forma de ese documento. Revise el tipo y el número.`,
+  DV_MISMATCH: msg`El dígito verificador no calza con el número. Cópielo otra vez del documento.`,
+  LOW_NUMBER: msg`El número es muy bajo. Confirme que está completo.`,
+  WRONG_TYPE_IPE: msg`Este número parece un IPE, no un RUN. Cambie el tipo de documento.`,
+  WRONG_TYPE_RUN: msg`Este número parece un RUN, no un IPE. Cambie el tipo de documento.`,
+  BAD_LENGTH: msg`El número tiene más o menos cifras que ese documento. Revíselo.`,
+  MISSING_COUNTRY: msg`Elija qué país dio el documento.`,
+  BAD_COUNTRY: msg`Elija el país de la lista.`,
+  MISSING_REASON: msg`Diga en pocas palabras por qué no tiene documento.`,
+  UNKNOWN_TYPE: msg`Elija el tipo de documento de la lista.`,
+};

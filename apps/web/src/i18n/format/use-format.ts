@@ -1,0 +1,11 @@
+import { useLingui } from '@lingui/react';
+import { useMemo } from 'react';
+import { asLanguage } from '../languages.js';
+import { createFormat, type Format } from './format.js';
+
+/** The formatting of the language of the screen. */
+export function useFormat(): Format {
+  const { i18n } = useLingui();
+  const language = asLanguage(i18n.locale);
+  return useMemo(() => createFormat(language), [language]);
+}

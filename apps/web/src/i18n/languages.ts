@@ -1,0 +1,26 @@
+/** Languages of the staff screens, Spanish first because it is the source. */
+export const languages = ['es', 'ht', 'pt', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+export interface LanguageInfo {
+  /** What goes into the `lang` attribute. */
+  html: string;
+  /** Name of the language in that language; never a flag. */
+  name: string;
+  /** Locales the plural rules and counts of messages are taken from: no engine knows `ht`. */
+  numbers: string[];
+  /** True while no native reader has approved the catalogue. */
+  draft: boolean;
+}
+
+export const languageInfo: Readonly<Record<Language, LanguageInfo>> = {
+  es: { html: 'es', name: 'Español', numbers: ['es-CL'], draft: false },
+  ht: { html: 'ht', name: 'Kreyòl', numbers: ['fr-HT'], draft: true },
+  pt: { html: 'pt-BR', name: 'Português', numbers: ['pt-BR'], draft: true },
+  en: { html: 'en', name: 'English', numbers: ['en'], draft: true },
+};
+
+/** The language named by a stored or typed value, Spanish for anything else. */
+export function asLanguage(value: string | null | undefined): Language {
+  return languages.find((language) => language === value) ?? 'es';
+}

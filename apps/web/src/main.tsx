@@ -1,0 +1,26 @@
+import './ui/ui.css';
+import { I18nProvider } from '@lingui/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { showLanguage, storedLanguage } from './i18n/catalogues.js';
+import { i18n } from './i18n/i18n.js';
+import { queryClient } from './shell/data.js';
+import { createRouter } from './shell/router.js';
+import { refreshSession } from './shell/session.js';
+
+async function start(): Promise<void> {
+  await Promise.all([showLanguage(storedLanguage()), refreshSession()]);
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={createRouter()} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -1,0 +1,27 @@
+import type { MessageDescriptor } from '@lingui/core';
+import type { RouteObject } from 'react-router';
+import { shellWords } from './shell-words.js';
+
+/** Screens by area. Each is loaded when it is first opened; a route file exports `Component` (and, if it needs, `loader`). */
+export const areaRoutes: RouteObject[] = [
+  { path: 'meson', lazy: () => import('../desk/desk-home.js') },
+  { path: 'recibidas', lazy: () => import('../referrals/received-page.js') },
+];
+
+export interface NavEntry {
+  to: string;
+  label: MessageDescriptor;
+  roles: readonly string[];
+}
+
+const receivers = ['omil_officer', 'social_worker', 'external_counterpart'];
+
+/** Entries of the bar, at most five for a role; only screens that exist. */
+export const navEntries: readonly NavEntry[] = [
+  { to: '/meson', label: shellWords.home, roles: ['adviser'] },
+  { to: '/recibidas', label: shellWords.received, roles: receivers },
+];
+
+export function navFor(roles: readonly string[]): NavEntry[] {
+  return navEntries.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+}

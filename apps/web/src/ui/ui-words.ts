@@ -1,0 +1,33 @@
+import { msg, plural } from '@lingui/core/runtime-macro';
+
+/** Words of the components themselves. */
+export const uiWords = {
+  withheld: msg`Reservado`,
+  optional: msg`opcional`,
+  loading: msg`Cargando…`,
+  close: msg`Cerrar`,
+  cancel: msg`Cancelar`,
+  day: msg`Día`,
+  month: msg`Mes`,
+  year: msg`Año`,
+  monthExample: msg`marzo`,
+  approximate: msg`Aproximado`,
+  choose: msg`Elija uno`,
+  previous: msg`Anterior`,
+  next: msg`Siguiente`,
+  pages: msg`Páginas`,
+  removeFilter: msg`Quitar filtro`,
+  removeAllFilters: msg`Quitar todos`,
+  activeFilters: msg`Filtros activos`,
+  person: msg`Persona`,
+  birth: msg`Nacimiento`,
+  country: msg`País`,
+  language: msg`Idioma`,
+  interpreter: msg`Intérprete`,
+  folio: msg`Folio`,
+  unknown: msg`No se sabe`,
+  skip: msg`Saltar al contenido`,
+  toward: msg`hacia`,
+  problems: (n: number) => msg`${plural({ n }, { one: 'Falta corregir # dato', other: 'Falta corregir # datos' })}`,
+  noProblemCount: msg`No se pudo hacer`,
+};
