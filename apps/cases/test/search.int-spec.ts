@@ -27,7 +27,7 @@ describe('the search', () => {
 
   it.each([['rosemene nunez'], ['Núñez Cruz'], ['AB123412'], ['ab-123412']])('finds the other by "%s"', async (text) => expect(await found(text)).toEqual([rosemene]));
 
-  it.each([['wilner 1991'], ['wi'], ['ilner'], ['44.000.007-K'], [''], ['%'], ['wil\u0000ner']])('finds nobody by "%s"', async (text) => expect(await found(text)).toEqual([]));
+  it.each([['wilner 1991'], ['wi'], ['ilner'], ['44.000.007-K'], [''], ['%'], ['wil%ner']])('finds nobody by "%s"', async (text) => expect(await found(text)).toEqual([]));
 
   it('finds by folio', async () => {
     const { folio } = (await search('wilner'))[0]!;

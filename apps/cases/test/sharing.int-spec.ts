@@ -146,6 +146,18 @@ describe('what a referral opens at its receiver', () => {
     expect((await world.person(omil, person.personId)).contact?.phone).toMatch(/^\+56 9/);
   });
 
+  it('becomes the receiver\'s own record when the person comes to its desk, and outlives the referral', async () => {
+    const person = await world.admitted();
+    const referralId = await world.sent(person);
+    const facts = { personId: person.personId, recordId: person.recordId };
+    await world.tell(referralId, 'started', { ...facts, from: 'accepted', to: 'active' });
+    await world.call(omil, 'cases.intake', anIntake({ existing: 'known', personId: person.personId }));
+    await world.tell(referralId, 'marked-error', { ...facts, from: 'active', to: 'entered_in_error', reasonCode: 'wrong_data' });
+    const seen = await world.person(omil, person.personId);
+    expect([seen.access, seen.contact?.phone]).toEqual(['full', expect.stringMatching(/^\+56 9/)]);
+    expect(await world.rows('select reason from person_record where person_id = $1 and org_id = $2', [person.personId, desks.omil.branch.orgId])).toEqual([{ reason: 'intake' }]);
+  });
+
   it('is asked before anything is sent: the basis', async () => {
     const person = await world.admitted(desks.mig, { person: { birthYear: 1990, identifiers: [{ id: newId(), type: 'RUN', value: '44.000.010-K' }] } });
     const question = {

@@ -11,6 +11,7 @@ export {
   priorities, referralStates, rejectReasons, requirementTypes, sensitiveFieldGroups, terminalStates, wishChannels,
   type FieldGroup, type NeedCode, type OutcomeCode, type ReferralState, type RejectReason,
 } from './code-lists.js';
+export { barredGroupsOf, fieldGroupsOf } from './service-groups.js';
 export { eventContracts } from './events/all-events.js';
 export { referralEventData, referralEvents, referralEventType, referralFacts, type ReferralEventData } from './events/referral-events.js';
 export {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BasisAnswer, type casesRpc, type FieldGroup, newId, type RpcIn } from '@konbit/contracts';
+import { barredGroupsOf, type BasisAnswer, type casesRpc, fieldGroupsOf, newId, type RpcIn } from '@konbit/contracts';
 import { can, CLOCK, type Clock, codeId, type Ctx, Database, DomainError, localDate, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { Consent } from '../consent/consent.entity.js';
@@ -7,7 +7,7 @@ import { IdentifierService } from '../person/identifier.service.js';
 import { PersonRecord } from '../person/person-record.entity.js';
 import { KnownOrganisation, KnownService } from '../reference/reference.entity.js';
 import { AccessQueries } from './access.queries.js';
-import { ageBand, ageOn, type BasisFacts, decideBasis, derivedFacts, groupsOfFacts, type NamedBasis } from './basis.js';
+import { ageBand, ageOn, type BasisFacts, decideBasis, derivedFacts, type NamedBasis } from './basis.js';
 
 type Question = RpcIn<typeof casesRpc, 'cases.checkBasis'>;
 
@@ -38,7 +38,7 @@ export class BasisQueries {
     if (!record || !(await this.mayAsk(tx, ctx, question))) return refused('NOT_FOUND');
     const service = await tx.findOneBy(KnownService, { id: question.serviceId, tenantId: ctx.tenant });
     const factKeys = service?.factKeys ?? [];
-    const facts = await this.factsOf(tx, ctx, question, { norms: service?.normCodes ?? [], groups: groupsOfFacts(factKeys) });
+    const facts = await this.factsOf(tx, ctx, question, service);
     const decision = decideBasis(question.basis, facts);
     if (!decision.covered) return refused(decision.refusal);
     const today = localDate(this.clock.now());
@@ -55,12 +55,13 @@ export class BasisQueries {
     return access !== undefined && access.access !== 'none';
   }
 
-  private async factsOf(tx: EntityManager, ctx: Ctx, question: Question, service: { norms: string[]; groups: FieldGroup[] }): Promise<BasisFacts> {
+  private async factsOf(tx: EntityManager, ctx: Ctx, question: Question, service: KnownService | null): Promise<BasisFacts> {
     const recipient = await tx.findOneBy(KnownOrganisation, { id: question.recipientOrgId, tenantId: ctx.tenant });
     const consent = question.basis.consentId === undefined ? null : await tx.findOneBy(Consent, { id: question.basis.consentId });
     return {
       personId: question.personId, recipientOrgId: question.recipientOrgId, insideMunicipality: recipient?.insideMunicipality ?? question.insideMunicipality,
-      fieldGroups: question.fieldGroups, serviceNorms: service.norms, serviceGroups: service.groups, consent,
+      fieldGroups: question.fieldGroups, consent, serviceNorms: service?.normCodes ?? [], serviceGroups: service ? fieldGroupsOf(service.code, service.factKeys) : [],
+      barredGroups: service ? barredGroupsOf(service.code) : [],
     };
   }
 }

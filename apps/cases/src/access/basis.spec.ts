@@ -1,7 +1,8 @@
-import { ageBand, ageOn, type BasisFacts, type ConsentFacts, decideBasis, derivedFacts, groupsOfFacts, type NamedBasis } from './basis.js';
+import { fieldGroupsOf } from '@konbit/contracts';
+import { ageBand, ageOn, type BasisFacts, type ConsentFacts, decideBasis, derivedFacts, type NamedBasis } from './basis.js';
 
 const facts = (more: Partial<BasisFacts> = {}): BasisFacts => ({
-  personId: 'p', recipientOrgId: 'omil', insideMunicipality: true, fieldGroups: ['identity', 'contact'], serviceNorms: [], serviceGroups: [], consent: null, ...more,
+  personId: 'p', recipientOrgId: 'omil', insideMunicipality: true, fieldGroups: ['identity', 'contact'], serviceNorms: [], serviceGroups: [], barredGroups: [], consent: null, ...more,
 });
 const aConsent = (more: Partial<ConsentFacts> = {}): ConsentFacts =>
   ({ id: 'c', personId: 'p', recipientOrgId: 'omil', purpose: 'referral', fieldGroups: ['identity', 'contact'], revokedAt: null, ...more });
@@ -21,7 +22,15 @@ describe('a legal function', () => {
     ['would carry migration that no criterion asks', norm, { fieldGroups: ['identity', 'migration'] }, 'BASIS_DOES_NOT_COVER'],
   ])('refuses when it %s', (_, named, more, code) => expect(verdict(named, more)).toBe(code));
   it('carries migration where a criterion of the service uses it', () => {
-    expect(verdict(norm, { fieldGroups: ['identity', 'migration'], serviceGroups: groupsOfFacts(['mig_status']) })).toBe('covered');
+    expect(verdict(norm, { fieldGroups: ['identity', 'migration'], serviceGroups: fieldGroupsOf('MIG-02', ['mig_status']) })).toBe('covered');
+  });
+});
+
+describe('migration', () => {
+  it('never travels to a labour complaint, whatever the basis', () => {
+    const barred: Partial<BasisFacts> = { fieldGroups: ['identity', 'migration'], barredGroups: ['migration'], serviceGroups: ['migration'] };
+    expect(verdict(norm, barred)).toBe('BASIS_DOES_NOT_COVER');
+    expect(verdict(consent, { ...barred, consent: aConsent({ fieldGroups: ['identity', 'migration'] }) })).toBe('BASIS_DOES_NOT_COVER');
   });
 });
 

@@ -24,9 +24,10 @@ export interface BasisFacts {
   recipientOrgId: string;
   insideMunicipality: boolean;
   fieldGroups: readonly FieldGroup[];
-  /** Norms that the service names, and groups that its criteria use. */
+  /** Norms that the service names, groups that its criteria use, and groups that never travel to it. */
   serviceNorms: readonly string[];
   serviceGroups: readonly FieldGroup[];
+  barredGroups: readonly FieldGroup[];
   consent: ConsentFacts | null;
 }
 
@@ -38,7 +39,7 @@ const covers: BasisRefusal = 'BASIS_DOES_NOT_COVER';
 
 /** Whether the named basis lets these groups travel to this recipient for this service now (REFERRALS §4, DESIGN §5 row Basis). */
 export function decideBasis(named: NamedBasis, facts: BasisFacts): BasisDecision {
-  const refusal = refusalOf(named, facts);
+  const refusal = refusalOf(named, facts) ?? (facts.fieldGroups.some((group) => facts.barredGroups.includes(group)) ? covers : null);
   return refusal ? { covered: false, refusal } : { covered: true, basisKind: named.kind };
 }
 
@@ -63,19 +64,6 @@ function refusalOfConsent({ consent, personId, recipientOrgId, fieldGroups }: Ba
   if (!consent || consent.personId !== personId) return 'SHARING_BASIS_MISSING';
   if (consent.revokedAt !== null || consent.recipientOrgId !== recipientOrgId || consent.purpose !== purposeOfReferral) return covers;
   return fieldGroups.every((group) => consent.fieldGroups.includes(group)) ? null : covers;
-}
-
-/** The group that holds each fact of the criteria vocabulary (DOMAIN §7, DESIGN §4.4). */
-const groupOfFact: Readonly<Record<string, FieldGroup>> = {
-  id_cl: 'migration', prov_id: 'migration', passport: 'migration', foreign_id: 'migration', birth_cert: 'migration', mig_status: 'migration', entry: 'migration',
-  months_in_chile: 'migration', age: 'identity', language: 'identity', sex: 'identity', unaccompanied_minor: 'family', pregnant: 'health', disability: 'health',
-  insurance: 'health', emergency: 'health', residence: 'contact', residence_proof: 'contact', months_in_commune: 'contact', household_size: 'family',
-  work: 'work_and_study', rsh_registered: 'socio_economic', rsh_pct: 'socio_economic', income_kclp: 'socio_economic', sworn_lack_of_means: 'socio_economic',
-};
-
-/** The groups that a service's criteria use. */
-export function groupsOfFacts(factKeys: readonly string[]): FieldGroup[] {
-  return [...new Set(factKeys.flatMap((key) => groupOfFact[key] ?? []))];
 }
 
 /** Facts that follow from a record, only those that the service's criteria use and the shared groups hold (DOMAIN §9.1). */

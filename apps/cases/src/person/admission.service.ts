@@ -62,9 +62,9 @@ export class AdmissionService {
     if (!person) throw new DomainError('NOT_FOUND');
     const own = await this.records.findOwn(tx, person.id, desk.orgId);
     if (own && own.reason !== 'referral') return own;
-    if (own) return this.takeOver(tx, own);
     const same = data.existing === 'same_person';
     const typed = same ? readTyped(data, at) : await this.fromShared(tx, ctx, person.id);
+    if (own) return this.takeOver(tx, ctx, { person, own, typed, at });
     const more = typed.identifiers.map((identifier) => this.addedEvent({ personId: person.id, recordId: data.recordId, orgId: desk.orgId, branchId: desk.id }, identifier));
     const record = await this.attaching.attach(tx, ctx, person, { origin: originOf(data, desk, same ? 'same_person' : 'intake', at), fields: typed.fields, more });
     for (const identifier of typed.identifiers) await this.identifiers.insert(tx, ctx, { personId: person.id, recordId: record.id, at }, identifier);
@@ -73,8 +73,12 @@ export class AdmissionService {
   }
 
   /** The person stands before the office now: the record its referral made becomes its own. */
-  private async takeOver(tx: EntityManager, own: PersonRecord): Promise<PersonRecord> {
+  private async takeOver(tx: EntityManager, ctx: Ctx, taken: { person: Person; own: PersonRecord; typed: Typed; at: Date }): Promise<PersonRecord> {
+    const { person, own, typed, at } = taken;
     await tx.update(PersonRecord, { id: own.id }, { reason: 'intake' });
+    await this.records.updateRecord(tx, ctx, own, typed.fields);
+    const added = await this.addIdentifiers(tx, ctx, own, typed.identifiers, at);
+    person.version = await commit(tx, ctx, { table: 'person', id: person.id, version: person.version }, added, at);
     return own;
   }
 

@@ -8,8 +8,8 @@ describe('a name', () => {
     expect(cleanName(filler)).toBeNull();
   });
 
-  it('keeps what people write, without doubled spaces', () => {
-    expect(cleanName('  Rosemène   Louis ')).toBe('Rosemène Louis');
+  it('keeps what people write, without doubled spaces and control characters', () => {
+    expect(cleanName('  Rosemène \t\u0000 Louis ')).toBe('Rosemène Louis');
   });
 
   it('is shown with the social name first', () => {

@@ -148,6 +148,6 @@ function fieldOf(code: string): 'value' | 'country' | 'reason' {
 }
 
 function textOrNull(text: string | undefined): string | null {
-  const clean = (text ?? '').trim();
+  const clean = (text ?? '').replace(/\p{Cc}+/gu, ' ').trim();
   return clean === '' ? null : clean;
 }

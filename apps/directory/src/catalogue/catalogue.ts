@@ -1,24 +1,3 @@
-import type { FieldGroup } from '@konbit/contracts';
-
-/** The field group that holds each fact of the criteria vocabulary (DOMAIN §7, DESIGN §4.4). */
-const groupOfFact: Readonly<Record<string, FieldGroup>> = {
-  id_cl: 'migration', prov_id: 'migration', passport: 'migration', foreign_id: 'migration', birth_cert: 'migration', mig_status: 'migration', entry: 'migration',
-  months_in_chile: 'migration', age: 'identity', language: 'identity', sex: 'identity', unaccompanied_minor: 'family', pregnant: 'health', disability: 'health',
-  insurance: 'health', emergency: 'health', residence: 'contact', residence_proof: 'contact', months_in_commune: 'contact', household_size: 'family',
-  work: 'work_and_study', rsh_registered: 'socio_economic', rsh_pct: 'socio_economic', income_kclp: 'socio_economic', sworn_lack_of_means: 'socio_economic',
-};
-
-/** Migration data never travels to a labour complaint (REFERRALS §4, Ley 21.325 art. 117). */
-const withoutMigration = new Set(['DT-01']);
-
-/** The least a service needs to see: who and how to reach, and what its criteria ask (REFERRALS §4). */
-export function fieldGroupsOf(serviceCode: string, factKeys: readonly string[]): FieldGroup[] {
-  const asked = factKeys.flatMap((key) => groupOfFact[key] ?? []);
-  const groups = new Set<FieldGroup>(['identity', 'contact', ...asked]);
-  if (withoutMigration.has(serviceCode)) groups.delete('migration');
-  return [...groups];
-}
-
 const iso3: Readonly<Record<string, string>> = { es: 'spa', ht: 'hat', pt: 'por', en: 'eng', fr: 'fra' };
 
 /** A language of the seed (BCP 47) as the ISO 639-3 code that persons carry; an unknown tag stays as written. */

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ReferenceView } from '@konbit/contracts';
+import { fieldGroupsOf, type ReferenceView } from '@konbit/contracts';
 import { type Ctx, Database } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { Branch } from '../branch/branch.entity.js';
 import { Offering } from '../offering/offering.entity.js';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { isInsideMunicipality } from '../organisation/organisation.js';
-import { fieldGroupsOf } from './catalogue.js';
 import { Comuna, Norm, Service } from './service.entity.js';
 
 /** Everything callers name by id: organisations, branches, services, norms and comunas. */
