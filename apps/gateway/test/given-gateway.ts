@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { casesRpc, directoryRpc, referralsRpc } from '@konbit/contracts';
 import { type Account, accountsOf, hashPassword, startSignIn } from '@konbit/local';
 import { codeId, type Running, silentLog, TokenVerifier } from '@konbit/platform';
@@ -14,6 +15,9 @@ import { Browser } from './browser.js';
 import { reference } from './reference.js';
 import { AnsweringService } from './service-answers.js';
 
+// Processes, a provider and password hashes start slowly on a busy machine.
+jest.setTimeout(60_000);
+
 export const deskBranch = codeId('BR-IMV-MIG-CENTRAL');
 export const omilBranch = codeId('BR-OMIL-VALPO');
 const migration = 'ORG-IMV-MIG/BR-IMV-MIG-CENTRAL';
@@ -21,6 +25,8 @@ const migration = 'ORG-IMV-MIG/BR-IMV-MIG-CENTRAL';
 /** A running gateway with a real provider, a real database and services on the real wire. */
 export interface GivenGateway {
   url: string;
+  /** The environment of another process of this gateway. */
+  env: Record<string, string>;
   accounts: Account[];
   databases: TestDatabases;
   cases: AnsweringService<typeof casesRpc>;
@@ -46,14 +52,14 @@ export async function givenGateway(env: Record<string, string> = {}): Promise<Gi
   const directory = new AnsweringService(directoryRpc, directoryPort, verifier);
   directory.answers['directory.reference'] = ({ knownVersion }) => ({ version: reference.version, reference: knownVersion === reference.version ? null : reference });
   for (const service of [cases, referrals, directory]) await service.start();
-  const config = gatewayConfig({
+  const settings = {
     ...databases.env('gateway'), KONBIT_KEYS_FILE: keysFile(folder), KONBIT_PORT: String(port), KONBIT_PUBLIC_URL: url, OIDC_ISSUER: issuer,
     OIDC_CLIENT_SECRET: 'secret', CASES_RPC_PORT: String(casesPort), REFERRALS_RPC_PORT: String(referralsPort), DIRECTORY_RPC_PORT: String(directoryPort), KONBIT_DEV: '1', KONBIT_RATE_PERSON: '1000', KONBIT_RATE_BRANCH: '1000', ...env,
-  });
-  const gateway: Running = await startGateway({ config, log: silentLog });
+  };
+  const gateway: Running = await startGateway({ config: gatewayConfig(settings), log: silentLog });
   const browser = (): Browser => new Browser(url);
   return {
-    url, accounts, databases, cases, referrals, directory, browser, stopProvider: () => provider.stop(),
+    url, env: settings, accounts, databases, cases, referrals, directory, browser, stopProvider: () => provider.stop(),
     signedIn: async (username = 'meson') => {
       const fresh = browser();
       await fresh.signIn(username);
@@ -98,7 +104,7 @@ function keysFile(folder: string): string {
   return path;
 }
 
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => resolve(server));

@@ -72,6 +72,23 @@ describe('launcher', () => {
     expect((await konbit(`${home}-other`, ['status'])).code).toBe(3);
   });
 
+  it('lets an operator work on parked events by konbit, and refuses what would lose one', async () => {
+    const key = '0190b2c4-0000-7000-8000-000000000001';
+    const target = ['cases', 'test.consumer', key];
+    const event = { type: 'konbit.test.thing.happened.v1', payload: { code: 'X' }, headers: { tenant: '0190b2c4-0000-7000-8000-0000000000aa' } };
+    const owner = launcher.facts().databaseUrls['CASES_OWNER_DATABASE_URL'] ?? '';
+    await run(owner, `insert into consumer_key (consumer, key, last_version, state) values ('test.consumer', '${key}', 1, 'parked');
+      insert into parked (consumer, key, agg_version, event, attempts, state) values ('test.consumer', '${key}', 3, '${JSON.stringify(event)}', 9, 'dead')`);
+    const list = await konbit(home, ['parked', 'list', 'cases']);
+    expect(list).toMatchObject({ code: 1, output: expect.stringContaining(`cases test.consumer ${key}: konbit.test.thing.happened.v1 versión 3`) as unknown });
+    expect(await konbit(home, ['parked', 'show', ...target])).toMatchObject({ code: 0, output: expect.stringContaining('aplicado hasta la versión 1') as unknown });
+    expect(await konbit(home, ['parked', 'discard', ...target])).toMatchObject({ code: 1, output: expect.stringContaining('use primero skip-gap') as unknown });
+    expect((await konbit(home, ['parked', 'skip-gap', ...target, '2'])).code).toBe(0);
+    expect((await konbit(home, ['parked', 'discard', ...target])).code).toBe(0);
+    expect(await konbit(home, ['parked', 'list'])).toMatchObject({ code: 0, output: expect.stringContaining('No hay eventos detenidos.') as unknown });
+    expect(await konbit(home, ['verify-audit', 'cases'])).toMatchObject({ code: 0, output: expect.stringContaining('íntegra') as unknown });
+  });
+
   it('starts a crashed service again', async () => {
     const cases = launcher.facts().services.find(({ name }) => name === 'cases');
     process.kill(cases?.pid ?? 0, 'SIGKILL');

@@ -31,7 +31,10 @@ export function refuseFields(code: ErrorCode, errors: readonly FieldError[]): vo
 
 /** Throws VERSION_CONFLICT, with what is true now, when the caller saw another version. */
 export function requireVersion(sent: SentCommand, current: { version: number; state?: string }): void {
-  if (sent.expectedVersion !== undefined && sent.expectedVersion !== current.version) throw new DomainError('VERSION_CONFLICT', { ...current });
+  if (sent.expectedVersion !== undefined && sent.expectedVersion !== current.version) {
+    const { version, state } = current;
+    throw new DomainError('VERSION_CONFLICT', state === undefined ? { version } : { version, state });
+  }
 }
 
 /** What a refusal that is kept leaves in the audit. */

@@ -13,6 +13,11 @@ describe('an error on its way out', () => {
     });
   });
 
+  it('drops whatever else hangs on a refusal', () => {
+    const refused = new DomainError('VERSION_CONFLICT', { version: 4, ...{ tenantId: 't', givenNames: 'Rose' } });
+    expect(outside(new GraphQLError('x', { originalError: refused }), 'INTERNAL_SERVER_ERROR').extensions).toEqual({ code: 'VERSION_CONFLICT', version: 4 });
+  });
+
   it('hides what nobody foresaw behind an id', () => {
     const shown = outside(new GraphQLError('x', { originalError: new Error('relation "person" does not exist') }), 'INTERNAL_SERVER_ERROR');
     expect(shown).toEqual({ message: 'INTERNAL', path: ['person'], extensions: { code: 'INTERNAL', errorId: expect.any(String) } });

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { errorCodes } from '@konbit/contracts';
+import { errorCodes, type RefusalDetails } from '@konbit/contracts';
 import { DomainError, type Log, refusalOf } from '@konbit/platform';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
@@ -42,5 +42,10 @@ export function formatError(log: Log): (formatted: GraphQLFormattedError, error:
 
 function outward(error: unknown, log: Log): { message: string; extensions: Record<string, unknown> } {
   const { code, details } = refusalOf(error, log);
-  return { message: code, extensions: { code, ...details } };
+  return { message: code, extensions: { code, ...outwardDetails(details) } };
+}
+
+/** The details the contract names: whatever else a service hung on a refusal stays inside. */
+export function outwardDetails({ fields, state, version, availableActions, errorId, cause }: RefusalDetails): RefusalDetails {
+  return Object.fromEntries(Object.entries({ fields, state, version, availableActions, errorId, cause }).filter(([, value]) => value !== undefined));
 }

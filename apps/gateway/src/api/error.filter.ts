@@ -3,9 +3,9 @@ import type { GqlContextType } from '@nestjs/graphql';
 import type { ErrorCode } from '@konbit/contracts';
 import { DomainError, type Log, refusalOf } from '@konbit/platform';
 import type { FastifyReply } from 'fastify';
-import { statusOf } from './api-errors.js';
+import { outwardDetails, statusOf } from './api-errors.js';
 
-const codes: Readonly<Record<number, ErrorCode>> = { 400: 'INVALID_INPUT', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN_ACTION', 404: 'NOT_FOUND', 413: 'PAYLOAD_TOO_LARGE', 429: 'RATE_LIMITED' };
+const codes: Readonly<Record<number, ErrorCode>> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN_ACTION', 404: 'NOT_FOUND', 413: 'PAYLOAD_TOO_LARGE', 429: 'RATE_LIMITED' };
 
 /** Errors of HTTP answers in the form of GraphQL's; those of resolvers go to `formatError` untouched. */
 @Catch()
@@ -18,12 +18,12 @@ export class ErrorFilter implements ExceptionFilter {
     const { code, details } = refusalOf(asRefusal(error), this.log);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return undefined;
-    void reply.code(error instanceof HttpException ? error.getStatus() : statusOf(code)).send({ errors: [{ message: code, extensions: { code, ...details } }] });
+    void reply.code(error instanceof HttpException ? error.getStatus() : statusOf(code)).send({ errors: [{ message: code, extensions: { code, ...outwardDetails(details) } }] });
     return undefined;
   }
 }
 
 function asRefusal(error: unknown): unknown {
-  const code = error instanceof HttpException ? codes[error.getStatus()] : undefined;
-  return code === undefined ? error : new DomainError(code);
+  if (!(error instanceof HttpException) || error.getStatus() >= 500) return error;
+  return new DomainError(codes[error.getStatus()] ?? 'INVALID_INPUT');
 }

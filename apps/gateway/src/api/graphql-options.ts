@@ -8,6 +8,7 @@ import { GraphQLError, type ValidationContext, type ValidationRule } from 'graph
 import { csrfHeader } from './api-context.js';
 import type { ApiContexts } from './api-contexts.js';
 import { formatError, tooComplexMark } from './api-errors.js';
+import { DocumentCache } from './document-cache.js';
 import { scalars } from './scalars.js';
 import { schemaText } from './schema-text.js';
 
@@ -32,6 +33,7 @@ export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; isDev: 
     allowBatchedHttpRequests: false,
     csrfPrevention: { requestHeaders: [csrfHeader] },
     persistedQueries: false,
+    documentStore: new DocumentCache(),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(),
     plugins: [ApolloServerPluginCacheControlDisabled()],

@@ -18,7 +18,9 @@ export function referralNode(view: ReferralView, names: Names, purpose: Purpose)
 }
 
 export function detailNode(detail: ReferralDetail, names: Names): object {
-  return { ...detail, steps: detail.steps.map((step) => ({ ...step, byBranch: () => names.branch(step.byBranchId) })) };
+  return {
+    ...detail, destinationBranch: () => names.branch(detail.destinationBranchId ?? null), steps: detail.steps.map((step) => ({ ...step, byBranch: () => names.branch(step.byBranchId) })),
+  };
 }
 
 /** Branches a list of referrals will be asked to name. */

@@ -8,7 +8,7 @@ import { Issuer } from './issuer.js';
 import { pageStyle, popupDonePage, popupScript, type Trouble, troublePage } from './pages.js';
 import { returnPath } from './return-to.js';
 import { SessionService } from './session.service.js';
-import { type SessionView, SessionViews } from './session-view.js';
+import { SessionViews } from './session-view.js';
 
 /** Signing in and out by browser navigation, and what the web app asks about its session (STANDARDS §5). */
 @Controller('auth')
@@ -73,10 +73,10 @@ export class SignInController {
 
   @Get('session')
   @Header('cache-control', 'no-store')
-  async session(@Req() request: FastifyRequest): Promise<SessionView> {
+  async session(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const session = await this.sessions.resolve(sessionCookieOf(request), { touch: false });
-    if (!session) throw new DomainError('UNAUTHENTICATED');
-    return await this.views.of(session);
+    // Nobody signed in is an answer, not a fault: `null`.
+    await reply.type('application/json').send(JSON.stringify(session ? await this.views.of(session) : null));
   }
 
   @Get('popup.js')

@@ -1,7 +1,7 @@
 /** What `konbit` answers to the shell. */
 export enum ExitCode {
   ok = 0,
-  /** Konbit answered and something needs a person: a service down, parked events, a broken audit chain. */
+  /** Konbit answered and something needs a person: a service down, parked events, a refused action, a broken audit chain. */
   problem = 1,
   /** The command was written wrong. */
   usage = 2,

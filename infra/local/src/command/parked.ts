@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import { ParkedActionError, type ParkedDetail, ParkedEvents, type ParkedKeyRef, type ParkedSummary } from '@konbit/messaging';
-import { StartError } from '../start-error.js';
 import { type CommandContext, type OperatedService, servicesFrom } from './context.js';
 import { ExitCode, UsageError } from './exit-code.js';
 
@@ -50,8 +49,9 @@ async function act(context: CommandContext, service: OperatedService, work: (par
     await work(parked);
     return ExitCode.ok;
   } catch (error) {
-    if (error instanceof ParkedActionError) throw new StartError(inSpanish(error.message));
-    throw error;
+    if (!(error instanceof ParkedActionError)) throw error;
+    context.print(inSpanish(error.message));
+    return ExitCode.problem;
   } finally {
     await parked.close();
   }

@@ -143,7 +143,8 @@ async function tryLaunch(cluster: Cluster, port: number): Promise<Postmaster | s
   closeSync(log);
   const ended: { cause?: string } = {};
   child.once('error', (error) => { ended.cause = error.message; });
-  child.once('exit', () => { ended.cause ??= readFileSync(cluster.log).subarray(offset).toString('utf8'); });
+  // A server that ends long after its start may outlive its folder.
+  child.once('exit', () => { ended.cause ??= existsSync(cluster.log) ? readFileSync(cluster.log).subarray(offset).toString('utf8') : ''; });
   child.unref();
   const giveUpAt = Date.now() + startLimitMs;
   while (ended.cause === undefined) {

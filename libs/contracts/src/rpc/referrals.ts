@@ -35,6 +35,8 @@ export const referralStep = z.object({
 export const referralDetail = referralView.extend({
   needText: z.string().nullable(), fieldGroups: z.array(z.enum(lists.fieldGroups)), basisKind: z.enum(lists.basisKinds).nullable(), basisId: uuid.nullable(),
   companion: z.boolean(), replaces: uuid.nullable(), partOf: uuid.nullable(), destinationRef: z.string().nullable(), responsibleOfficial: z.string().nullable(),
+  /** The branch the request names; while it is a draft nobody owns it. */
+  destinationBranchId: uuid.nullable().optional(),
   answerText: z.string().nullable(), missing: z.array(z.string()), missingText: z.string().nullable(), suppliedText: z.string().nullable(), holdReason: z.string().nullable(),
   reviewOn: z.string().nullable(), servedOn: z.string().nullable(), outcomeNote: z.string().nullable(), outputs: z.array(z.object({ kind: z.string(), reference: z.string().nullable() })),
   steps: z.array(referralStep), appointments: z.array(appointmentView), children: z.array(z.object({ id: uuid, state })),

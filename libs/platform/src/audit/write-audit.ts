@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { actorId, type Ctx } from '../actor/actor.js';
+import { namedQuery } from '../database/database.js';
 
 /** What was done or refused: codes and ids, never a value of a person. */
 export interface AuditEntry {
@@ -27,6 +28,6 @@ export async function writeAudit(tx: EntityManager, ctx: Ctx, entry: AuditEntry)
     ctx.tenant, actorId(ctx), ctx.actingBranch?.id ?? null, entry.action, entry.subjectType, entry.subjectId ?? null,
     entry.outcome, entry.code ?? null, ctx.trace, entry.details ? JSON.stringify(entry.details) : null,
   ];
-  if (persons.length === 0) await tx.query(insertAudit, values);
-  else await tx.query(insertWithPersons, [...values, persons]);
+  if (persons.length === 0) await namedQuery(tx, 'audit_entry', insertAudit, values);
+  else await namedQuery(tx, 'audit_entry_persons', insertWithPersons, [...values, persons]);
 }
