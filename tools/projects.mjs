@@ -6,18 +6,18 @@ const hasSource = (folder) => existsSync(join(repo, folder)) && readdirSync(join
 
 function folders() {
   const groups = ['libs', 'infra', 'apps'].filter((group) => existsSync(join(repo, group)));
-  return [...groups.flatMap((group) => readdirSync(join(repo, group)).map((name) => `${group}/${name}`)), 'bench', 'e2e'];
+  return [...groups.flatMap((group) => readdirSync(join(repo, group)).map((name) => `${group}/${name}`)), 'bench'];
 }
 
 /** TypeScript projects that `tsc -b` builds: what ships, and the measurements. The web app is built by Vite. */
 export function buildProjects() {
-  return folders().filter((folder) => folder !== 'apps/web' && existsSync(join(repo, folder, 'tsconfig.json')) && hasSource(folder === 'bench' || folder === 'e2e' ? folder : `${folder}/src`));
+  return folders().filter((folder) => folder !== 'apps/web' && existsSync(join(repo, folder, 'tsconfig.json')) && hasSource(`${folder}/src`));
 }
 
-/** TypeScript projects of integration tests and of the web app's unit tests. */
+/** TypeScript projects of integration tests, of the web app's unit tests and of the journeys. */
 export function testProjects() {
   const integration = folders().map((folder) => `${folder}/tsconfig.test.json`).filter((file) => existsSync(join(repo, file)) && hasSource(file.replace('tsconfig.test.json', 'test')));
-  return existsSync(join(repo, 'apps/web/tsconfig.spec.json')) ? [...integration, 'apps/web/tsconfig.spec.json'] : integration;
+  return [...integration, ...['apps/web/tsconfig.spec.json', 'e2e/tsconfig.json'].filter((file) => existsSync(join(repo, file)))];
 }
 
 /** Names of the scripts a package has. */

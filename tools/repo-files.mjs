@@ -4,10 +4,23 @@ import { join, resolve } from 'node:path';
 
 export const repo = resolve(import.meta.dirname, '..');
 
-/** Every file that is or would be committed, relative to the root. */
+/** Every file that is or would be committed, relative to the root; in a copy without git, every file that is not built. */
 export function repoFiles() {
+  return existsSync(join(repo, '.git')) ? committable() : walked('.');
+}
+
+function committable() {
   const listed = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: repo, encoding: 'utf8', maxBuffer: 1e8 });
-  return listed.split('\0').filter((file) => file !== '' && existsSync(join(repo, file)));
+  return [...new Set(listed.split('\0'))].filter((file) => file !== '' && existsSync(join(repo, file)));
+}
+
+const built = new Set(['node_modules', 'dist', 'dist-test', 'generated', 'gql', 'coverage', 'shots', '.konbit']);
+
+function walked(folder) {
+  return readdirSync(join(repo, folder), { withFileTypes: true }).filter(({ name }) => !built.has(name) && !name.endsWith('.tsbuildinfo')).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? walked(path) : [path];
+  });
 }
 
 /** The text of one file, or null when it is not text. */

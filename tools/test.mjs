@@ -1,7 +1,7 @@
 // `npm test`: everything a change must pass, in one order, stopping at the first step that fails.
 // It runs on any Node ≥ 20 with nothing installed; so it imports only what Node has until the packages are there.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureInstalled, pinnedEnvironment, underPinnedNode } from './install.mjs';
 
@@ -29,19 +29,20 @@ const jest = (lane) => [
   '--maxWorkers', '2', '--json', '--outputFile', resultOf(lane),
 ];
 const chromium = findChromium();
-const hasJourneys = existsSync(join(repo, 'e2e/playwright.config.ts'));
+const hasJourneys = existsSync(join(repo, 'e2e')) && readdirSync(join(repo, 'e2e'), { recursive: true }).some((file) => file.endsWith('.e2e.ts'));
 
 /** Each step is a command; `counts` names the file its tests are counted from; `skip` is a reason not to run it, said aloud. */
 const steps = [
   { name: 'codegen', what: 'generated files are fresh', command: [process.execPath, 'tools/codegen.mjs', '--check'] },
   { name: 'build', what: 'services and libraries compile', command: [...tsc, ...buildProjects()] },
   { name: 'types', what: 'the web app type-checks', command: ['npm', 'run', '-s', 'types', '-w', '@konbit/web'], absent: !scriptsOf('apps/web').includes('types') },
+  // Integration tests start the whole product, which serves the built web app.
+  { name: 'web', what: 'the web app builds', command: ['npm', 'run', '-s', 'build:web'] },
   { name: 'build-tests', what: 'tests compile', command: [...tsc, ...testProjects()] },
   { name: 'lint', what: 'house rules of the code', command: ['npm', 'run', '-s', 'lint'] },
   { name: 'arch', what: 'dependency rules', command: ['npm', 'run', '-s', 'arch'] },
   { name: 'unit', what: 'rules, one by one', command: jest('unit'), counts: jestCounts },
   { name: 'int', what: 'services on a real Postgres', command: [...jest('int'), '--passWithNoTests'], counts: jestCounts },
-  { name: 'web', what: 'the web app builds', command: ['npm', 'run', '-s', 'build:web'] },
   {
     name: 'e2e', what: 'journeys in a browser', command: ['npx', '--no-install', 'playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
     counts: playwrightCounts, absent: !hasJourneys,

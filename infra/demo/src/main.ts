@@ -1,10 +1,10 @@
-import { ConfigError, DomainError, localDate } from '@konbit/platform';
+import { ConfigError, DomainError, localDate, startOfDay } from '@konbit/platform';
 import { demoConfig } from './config.js';
 import { daysBefore, firstLoad, StoryClock } from './days.js';
 import { Loader } from './loader.js';
-import { readPeople } from './people.js';
+import { type DemoPerson, readPeople } from './people.js';
 import { openServices } from './services.js';
-import { stories } from './stories.js';
+import { needOf, type Story, stories } from './stories.js';
 import { referenceKnown } from './readiness.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,10 +22,11 @@ async function load(): Promise<void> {
     const people = await readPeople();
     const loader = new Loader({ tenant: config.tenant, services, clock, now });
     for (const [i, person] of people.entries()) {
-      const arrived = daysBefore(first, 40 - Math.floor(i * 0.6), i * 7);
-      await loader.arrive(person, arrived);
-      const story = stories[i];
-      if (story) await loader.tell(person, story, i, arrived);
+      const arrived = daysBefore(first, daysAgo(i), i * 7);
+      const told = longestFirst[i];
+      const visitor = told ? withNeed(person, needOf(told.story)) : person;
+      await loader.arrive(visitor, arrived);
+      if (told) await loader.tell(visitor, told.story, told.index, arrived);
       if ((i + 1) % 15 === 0) say(`${i + 1} de ${people.length} personas`);
     }
     const day = localDate(now);
@@ -36,10 +37,28 @@ async function load(): Promise<void> {
   }
 }
 
-/** Minutes before now, never before the day began. */
+/** The oldest visit has the longest story, so that each story has had the time it takes and what waits is recent. */
+const longestFirst = stories.map((story, index) => ({ story, index })).sort((a, b) => hoursOf(b.story) - hoursOf(a.story));
+
+function hoursOf(story: Story): number {
+  return story.steps.reduce((sum, step) => sum + step.after, 0);
+}
+
+/** The need of the story comes first; another one the person has stays open. */
+function withNeed(person: DemoPerson, need: DemoPerson['needs'][number]): DemoPerson {
+  return { ...person, needs: [need, ...person.needs.filter((other) => other !== need).slice(0, 1)] };
+}
+
+/** From forty days ago to yesterday; people without a referral came in between. */
+function daysAgo(i: number): number {
+  return i < stories.length ? 1 + (stories.length - 1 - i) * 0.85 : 2 + (i % 13) * 2.5;
+}
+
+/** Minutes before now, in the order of the queue, never before the day began. */
 function arrival(now: Date, i: number): Date {
-  const wished = new Date(now.getTime() - (queueSize - i) * 6 * 60_000);
-  return localDate(wished) === localDate(now) ? wished : now;
+  const dayBegan = startOfDay(localDate(now)).getTime();
+  const wished = now.getTime() - (queueSize - i) * 6 * 60_000;
+  return new Date(Math.min(now.getTime(), Math.max(wished, dayBegan + i * 1000)));
 }
 
 /** A refusal is told with its details: codes and fields, never a value. */

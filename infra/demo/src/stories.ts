@@ -1,4 +1,4 @@
-import type { MoveCommand } from '@konbit/contracts';
+import type { MoveCommand, NeedCode } from '@konbit/contracts';
 
 /** A step of a referral: who, how many hours after the step before, and what. `clock` data are completed when played. */
 export interface Step {
@@ -22,6 +22,12 @@ export interface Story {
   text: string;
   draft?: true;
   steps: Step[];
+}
+
+/** The need that a story answers: what the person came for. */
+export function needOf(story: Story): NeedCode {
+  if (story.service.startsWith('OML')) return 'work';
+  return story.service.startsWith('SAL') ? 'health' : 'social_aid';
 }
 
 const step = (by: string, after: number, command: MoveCommand, extra: Partial<Step> = {}): Step => ({ by, after, command, ...extra });
