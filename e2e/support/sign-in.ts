@@ -1,20 +1,29 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type Language, type Say, wordsOf } from './words.js';
 
-export interface Desk {
+/** One official at one browser. */
+export interface Official {
   context: BrowserContext;
   page: Page;
+  say: Say;
 }
 
 /** A browser of its own for one official, signed in by the page as a person would. */
-export async function signedIn(browser: Browser, username: string, language: 'es' | 'ht' = 'es'): Promise<Desk> {
+export async function signedIn(browser: Browser, username: string, language: Language = 'es'): Promise<Official> {
+  const { context, page } = await openBrowser(browser);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Entrar' }).click();
+  await fillSignIn(page, username);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  if (language === 'ht') await chooseCreole(page);
+  return { context, page, say: wordsOf(language) };
+}
+
+/** A browser nobody has signed in at; what breaks in it is gathered for `pageErrors`. */
+export async function openBrowser(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: stackUrl(), locale: 'es-CL', timezoneId: 'America/Santiago', viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
-  failOnBrokenPage(page);
-  await page.goto('/');
-  await page.getByRole('link', { name: 'Entrar' }).first().click();
-  await fillSignIn(page, username);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  if (language === 'ht') await chooseCreole(page);
+  listen(page);
   return { context, page };
 }
 
@@ -22,13 +31,13 @@ export async function signedIn(browser: Browser, username: string, language: 'es
 export async function fillSignIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('Usuario').fill(username);
   await page.getByLabel('Contraseña').fill('konbit');
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 }
 
 export async function chooseCreole(page: Page): Promise<void> {
   await page.locator('summary', { hasText: /Español|Kreyòl/ }).click();
   await page.getByRole('button', { name: /Kreyòl/ }).click();
-  await page.locator('html[lang="ht"]').waitFor();
+  await expect(page.locator('html[lang="ht"]')).toBeAttached();
 }
 
 export function stackUrl(): string {
@@ -38,18 +47,25 @@ export function stackUrl(): string {
 }
 
 const errors = new WeakMap<Page, string[]>();
+/** What the browser says of an answer with a refusal that the screen turns into words. */
+const refused = /Failed to load resource: the server responded with a status of (400|401|403|404|409|422|503)/;
 
-/** Errors of the page's scripts and of its content policy, gathered for `pageErrors`. */
-function failOnBrokenPage(page: Page): void {
+function listen(page: Page): void {
   const seen: string[] = [];
   errors.set(page, seen);
   page.on('pageerror', (error) => seen.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|409|503)/.test(message.text())) seen.push(message.text());
+    if (message.type() === 'error' && !refused.test(message.text())) seen.push(message.text());
   });
 }
 
-/** What broke on a page since it was opened. */
+/** Errors of the page's scripts and of its content policy since it was opened. */
 export function pageErrors(page: Page): string[] {
   return errors.get(page) ?? [];
+}
+
+/** No script failed and nothing broke the content policy in any of these browsers; then they close. */
+export async function leave(...officials: readonly { context: BrowserContext; page: Page }[]): Promise<void> {
+  for (const { page } of officials) expect(pageErrors(page)).toEqual([]);
+  for (const { context } of officials) await context.close();
 }

@@ -17,8 +17,8 @@ export const needWords: CodeWords<NeedCode> = {
 };
 
 export const identifierWords: CodeWords<IdentifierType> = {
-  RUN: msg`RUN (cédula chilena)`, PASAPORTE: msg`Pasaporte`, DNI_EXTRANJERO: msg`Documento de origen`, IPE: msg`IPE (escolar)`, IPA: msg`IPA (apoderado)`,
-  NIP: msg`NIP (salud)`, NIC: msg`NIC (salud, recién nacidos)`, RUN_PROV: msg`RUN provisorio`, RUT_PROV_SII: msg`RUT provisorio (SII)`, RUN_MADRE: msg`RUN de la madre`,
+  RUN: msg`RUN`, PASAPORTE: msg`Pasaporte`, DNI_EXTRANJERO: msg`Documento de origen`, IPE: msg`IPE (escolar)`, IPA: msg`IPA (apoderado)`,
+  NIP: msg`NIP (salud)`, NIC: msg`NIC (recién nacidos)`, RUN_PROV: msg`RUN provisorio`, RUT_PROV_SII: msg`RUT provisorio (SII)`, RUN_MADRE: msg`RUN de la madre`,
   ACTA_NAC: msg`Acta de nacimiento`, FOLIO_PARTO: msg`Comprobante de parto`, FICHA_LOCAL: msg`Número de ficha local`, RNPI: msg`RNPI`, OTRO: msg`Otro documento`,
   SIN_DOCUMENTO: msg`Ninguno`,
 };

@@ -42,7 +42,7 @@ export function PrivacyNotice(): ReactNode {
 export function LanguageFields({ form, errorOf }: Fields): ReactNode {
   const t = useT();
   const isOther = useWatch({ control: form.control, name: 'language' }) === other;
-  const options = [...firstLanguages.map((code) => ({ value: code as string, label: <LanguageName code={code} /> as ReactNode })), { value: other, label: <T of={intakeWords.other} /> }];
+  const options = [...firstLanguages.map((code) => ({ value: code, label: <LanguageName code={code} /> as ReactNode })), { value: other, label: <T of={intakeWords.other} /> }];
   return (
     <>
       <RadioGroup label={<T of={intakeWords.language} />} field={form.register('language')} error={errorOf('language')} options={options}
@@ -58,20 +58,29 @@ export function LanguageFields({ form, errorOf }: Fields): ReactNode {
 export function NameFields({ form, errorOf }: Fields): ReactNode {
   return (
     <>
-      <TextField label={<T of={intakeWords.givenNames} />} width={2} field={form.register('givenNames')} error={errorOf('givenNames')} autoCapitalize="words" spellCheck={false} />
-      <TextField label={<T of={intakeWords.firstSurname} />} width={2} field={form.register('firstSurname')} error={errorOf('firstSurname')} autoCapitalize="words" spellCheck={false} />
-      <TextField label={<T of={intakeWords.secondSurname} />} optional width={2} field={form.register('secondSurname')} error={errorOf('secondSurname')} autoCapitalize="words" spellCheck={false} />
+      <TextField label={<T of={intakeWords.givenNames} />} width={3} field={form.register('givenNames')} error={errorOf('givenNames')} autoCapitalize="words" spellCheck={false} />
+      <TextField label={<T of={intakeWords.firstSurname} />} width={3} field={form.register('firstSurname')} error={errorOf('firstSurname')} autoCapitalize="words" spellCheck={false} />
     </>
   );
 }
 
 export function BirthFields({ form, errorOf }: Fields): ReactNode {
   const parts = { day: form.register('birth.day'), month: form.register('birth.month'), year: form.register('birth.year'), approximate: form.register('birth.approximate') };
-  return <DateField label={<T of={intakeWords.birth} />} optional={<T of={intakeWords.birthEnough} />} width={3} name="birth" error={errorOf('birth')} parts={parts} />;
+  return (
+    <>
+      <TextField label={<T of={intakeWords.secondSurname} />} optional width={3} field={form.register('secondSurname')} error={errorOf('secondSurname')} autoCapitalize="words" spellCheck={false} />
+      <DateField label={<T of={intakeWords.birth} />} optional={<T of={intakeWords.birthEnough} />} width={3} name="birth" error={errorOf('birth')} parts={parts} />
+    </>
+  );
 }
 
 export function PlaceFields({ form, errorOf }: Fields): ReactNode {
-  return <TextField label={<T of={intakeWords.sector} />} optional width={3} hint={<T of={intakeWords.sectorHelp} />} field={form.register('sector')} error={errorOf('sector')} />;
+  return (
+    <>
+      <TextField label={<T of={intakeWords.sector} />} optional width={3} hint={<T of={intakeWords.sectorHelp} />} field={form.register('sector')} error={errorOf('sector')} />
+      <TextField label={<T of={intakeWords.contact} />} optional width={3} hint={<T of={intakeWords.contactHelp} />} field={form.register('contact')} error={errorOf('contact')} />
+    </>
+  );
 }
 
 export function CountryFields({ form, errorOf }: Fields): ReactNode {
@@ -92,14 +101,13 @@ export function DocumentFields({ form, errorOf }: Fields): ReactNode {
   const { language } = useFormat();
   const [document, nationality, otherNationality] = useWatch({ control: form.control, name: ['document', 'nationality', 'otherNationality'] });
   const none = hasNoDocument(document.type);
-  const types = [{ value: '', label: t(intakeWords.documentNone) }, ...identifierTypes.map((type) => ({ value: type as string, label: t(identifierWords[type]) }))];
+  const types = [{ value: '', label: t(intakeWords.documentNone) }, ...identifierTypes.map((type) => ({ value: type, label: t(identifierWords[type]) }))];
   const countryHint = countryFrom(nationalityOf({ nationality, otherNationality }));
   return (
     <>
       <JoinedField label={<T of={intakeWords.document} />} optional={<T of={intakeWords.documentOptional} />} width={3} type={form.register('document.type')} options={types}
         value={form.register('document.value')} valueLabel={t(none ? intakeWords.documentWhyNone : intakeWords.documentNumber)}
         error={errorOf('document.type') ?? errorOf('document.value')} hint={<T of={none ? intakeWords.documentWhyHelp : intakeWords.documentHelp} />} />
-      <TextField label={<T of={intakeWords.contact} />} optional width={3} hint={<T of={intakeWords.contactHelp} />} field={form.register('contact')} error={errorOf('contact')} />
       {asksCountry(document.type) && (
         <SelectField label={<T of={intakeWords.documentCountry} />} width={3} field={form.register('document.country')} error={errorOf('document.country')} emptyOption={countryHint === ''}
           options={[...(countryHint === '' ? [] : [{ value: '', label: countryName(countryHint, language, t) }]), ...allCountries(language, t).filter((country) => country.value !== countryHint)]} />

@@ -92,7 +92,7 @@ describe('the document', () => {
 
 describe('what was typed before', () => {
   it.each([
-    ['Marie Ange Joseph', { givenNames: 'Marie Ange', firstSurname: 'Joseph' }], ['jos', { givenNames: 'jos' }], ['+56 9 0000 0112', { contact: '+56 9 0000 0112' }],
+    ['Marie Ange Joseph', { givenNames: 'Marie Ange', firstSurname: 'Joseph' }], ['jos', { givenNames: 'Jos' }], ['louis jean', { givenNames: 'Louis', firstSurname: 'Jean' }], ['+56 9 0000 0112', { contact: '+56 9 0000 0112' }],
     ['12.345.678-5', { document: { type: 'RUN', value: '12.345.678-5', country: '' } }], ['HT0000031', { document: { type: 'PASAPORTE', value: 'HT0000031', country: '' } }],
     ['P-8H3T-W5', {}], ['1234', {}], ['', { givenNames: '' }],
   ])('the search "%s" begins the page', (typed, values) => expect(fromSearch(typed)).toEqual(values));

@@ -52,8 +52,8 @@ export function startValues(typed: string, ids: IntakeIds): IntakeValues {
 export function fromSearch(typed: string): Partial<IntakeValues> {
   if (/^P-?[0-9A-Z]{4}-?[0-9A-Z]{2}$/i.test(typed)) return {};
   if (!/\d/.test(typed)) {
-    const words = typed.split(/\s+/).filter(Boolean);
-    return words.length < 2 ? { givenNames: typed } : { givenNames: words.slice(0, -1).join(' '), firstSurname: words.at(-1)! };
+    const words = typed.split(/\s+/).filter(Boolean).map(typed === typed.toLowerCase() ? capital : (word) => word);
+    return words.length < 2 ? { givenNames: words.join(' ') } : { givenNames: words.slice(0, -1).join(' '), firstSurname: words.at(-1)! };
   }
   if (checkIdentifier({ type: 'RUN', value: typed }).expect === 'valid') return { document: { type: 'RUN', value: typed, country: '' } };
   if (/[a-z]/i.test(typed)) return { document: { type: 'PASAPORTE', value: typed, country: '' } };
@@ -180,5 +180,6 @@ function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, '').length;
   return /^\+?[\d\s().-]+$/.test(text) && digits >= 8 && digits <= 15;
 }
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 const when = (wrong: boolean, path: string, code: string): FieldError[] => (wrong ? [{ path, code }] : []);
 const text = (name: 'secondSurname' | 'sector', value: string): Partial<PersonInput> => (value.trim() === '' ? {} : { [name]: value.trim() });

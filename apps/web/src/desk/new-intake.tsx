@@ -39,8 +39,8 @@ export function NewIntake(): ReactNode {
       <NameFields form={form} errorOf={errorOf} />
       <SimilarLine duplicates={duplicates} />
       <BirthFields form={form} errorOf={errorOf} />
-      <PlaceFields form={form} errorOf={errorOf} />
       <CountryFields form={form} errorOf={errorOf} />
+      <PlaceFields form={form} errorOf={errorOf} />
       <DocumentFields form={form} errorOf={errorOf} />
       <NeedsField field={form.register('needs')} error={errorOf('needs')} />
       <SaveButtons busy={busy} state={state} onSave={submit('open')} />

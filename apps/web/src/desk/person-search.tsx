@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useNavigation, useSearchParams } from 'react-router';
 import { LanguageName } from '../codes/language-name.js';
 import { useFormat } from '../i18n/format/use-format.js';
 import { T, useT } from '../i18n/text.js';
@@ -85,8 +85,10 @@ function useSearchText(): { text: string; setText: (text: string) => void } {
     if (asked !== null) setText(asked);
   }, [asked]);
   const settled = useSettled(text, 2 * pauseMs);
+  const leaving = useNavigation().state !== 'idle';
   useEffect(() => {
-    if (settled !== (kept ?? '') || asked !== null) void navigate('/meson', { replace: true, preventScrollReset: true, state: { search: settled } });
-  }, [settled, kept, asked, navigate]);
+    // On the way to another page the text is not worth a step back to this one.
+    if (!leaving && (settled !== (kept ?? '') || asked !== null)) void navigate('/meson', { replace: true, preventScrollReset: true, state: { search: settled } });
+  }, [settled, kept, asked, leaving, navigate]);
   return { text, setText };
 }

@@ -38,7 +38,7 @@ export function QueueActions({ row }: { row: QueueRow }): ReactNode {
   const fault = command.error && <p className="bad-msg" role="alert">{sentence(command.error.code)}</p>;
   return (
     <>
-      <div className="row">
+      <div className="row line">
         {row.actions.map((action) => (
           <Button key={action} kind="alt" busy={command.busy} aria-label={t(deskWords.actionOn(t(actionWords[action]), row.name))} onClick={() => press(action)}><T of={actionWords[action]} /></Button>
         ))}

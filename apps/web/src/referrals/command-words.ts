@@ -1,7 +1,6 @@
 import type { MoveCommand } from '@konbit/contracts';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/runtime-macro';
-import type { ButtonKind } from '../ui/button.js';
 
 /** What each command is called on its button and at the head of its form. */
 export const commandWords: Readonly<Record<MoveCommand, MessageDescriptor>> = {
@@ -51,7 +50,7 @@ export const cancelAsks = msg`La sucursal ya la abrió: se le pedirá que confir
 export const pressCommands: ReadonlySet<string> = new Set<MoveCommand>(['claim', 'start', 'resume', 'acknowledge']);
 /** Never a button here: opening happens by looking, and a draft is written on its own page. */
 const elsewhere: ReadonlySet<string> = new Set<MoveCommand>(['open', 'save_draft', 'send']);
-const risks: ReadonlySet<string> = new Set<MoveCommand>(['reject', 'decline', 'cancel', 'fail', 'mark_error', 'cancel_appointment']);
+export const riskCommands: ReadonlySet<string> = new Set<MoveCommand>(['reject', 'decline', 'cancel', 'fail', 'mark_error', 'cancel_appointment']);
 
 /** Most useful first, by state: its first available one is the main button. */
 const leading: Readonly<Record<string, readonly MoveCommand[]>> = {
@@ -68,15 +67,21 @@ const leading: Readonly<Record<string, readonly MoveCommand[]>> = {
 
 export interface ActionButton {
   command: MoveCommand;
-  kind: ButtonKind;
+  /** `main` once, `risk` for what ends or refuses something. */
+  kind: 'main' | 'alt' | 'risk';
+}
+
+/** Before the hour of an appointment there is nothing to report yet. */
+function orderOf(state: string, known: readonly MoveCommand[]): readonly MoveCommand[] {
+  if (state === 'scheduled' && !known.includes('no_show')) return ['note', 'reschedule', 'record_outcome', 'cancel_appointment', 'cancel'];
+  return leading[state] ?? ['acknowledge'];
 }
 
 /** The server's actions as buttons: the leading ones of the state, and the rest. Only the first is the main one. */
 export function buttonsOf(state: string, available: readonly string[]): { leading: ActionButton[]; rest: ActionButton[] } {
   const known = available.filter((command): command is MoveCommand => command in commandWords && !elsewhere.has(command));
-  const order = leading[state] ?? ['acknowledge'];
-  const first = order.filter((command) => known.includes(command));
-  const kind = (command: MoveCommand, at: number): ButtonKind => (risks.has(command) ? 'risk' : at === 0 ? 'main' : 'alt');
+  const first = orderOf(state, known).filter((command) => known.includes(command) && !(command === 'cancel' && (known.includes('reject') || known.includes('decline'))));
+  const kind = (command: MoveCommand, at: number): ActionButton['kind'] => (riskCommands.has(command) ? 'risk' : at === 0 ? 'main' : 'alt');
   const rest = known.filter((command) => !first.includes(command));
   return { leading: first.map((command, at) => ({ command, kind: kind(command, at) })), rest: rest.map((command) => ({ command, kind: kind(command, 1) })) };
 }

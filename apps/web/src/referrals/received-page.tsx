@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useT } from '../i18n/text.js';
-import { shellWords } from '../shell/shell-words.js';
-import { WorklistPage } from '../ui/worklist-page.js';
+import { receivedBoxes } from './boxes.js';
+import { listWords } from './list-words.js';
+import { BoxesPage } from './boxes-page.js';
 
+/** What was sent to this branch: to answer, in course, ended. */
 export function Component(): ReactNode {
-  const t = useT();
-  return <WorklistPage title={t(shellWords.received)}>{null}</WorklistPage>;
+  return <BoxesPage title={listWords.received} boxes={receivedBoxes} />;
 }

@@ -1,20 +1,20 @@
-import type { ReferralState } from '@konbit/contracts';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/runtime-macro';
-import type { Tone } from '../ui/shape.js';
+import type { ReferralState } from '@konbit/contracts';
+import { wordOf, type CodeWords } from '../codes/code-words.js';
+import type { Tone } from '../ui/tone.js';
 
-/** The word of each state, as the vocabulary has it. */
-export const stateWords: Readonly<Record<ReferralState, MessageDescriptor>> = {
+/** The states as `vocabulary.json` names them. */
+export const stateWords: CodeWords<ReferralState> = {
   draft: msg`Borrador`, requested: msg`Enviada`, info_requested: msg`Falta información`, accepted: msg`Aceptada`, scheduled: msg`Citada`,
   no_show: msg`No asistió`, appt_cancelled: msg`Cita anulada`, active: msg`En atención`, on_hold: msg`En pausa`, cancel_requested: msg`Anulación pedida`,
   rejected: msg`Rechazada`, cancelled: msg`Anulada`, completed: msg`Terminada`, failed: msg`No se logró`, entered_in_error: msg`Registrada por error`,
 };
-
-export const unknownState = msg`Estado desconocido`;
+const unknownState = msg`Estado desconocido`;
 
 /** The word of a state; a newer server may know more of them. */
 export function stateWord(state: string): MessageDescriptor {
-  return (stateWords as Readonly<Record<string, MessageDescriptor>>)[state] ?? unknownState;
+  return wordOf(stateWords, state) ?? unknownState;
 }
 
 /** What a tag needs to know of a referral; `turn` and `mine` are the server's. */
@@ -34,8 +34,8 @@ const planned: ReadonlySet<string> = new Set(['scheduled', 'active', 'on_hold'])
 export function stateTone(facts: StateFacts, now: string): Tone {
   const end = ends[facts.state];
   if (end) return end;
-  if (!isMyTurn(facts)) return 'wait';
-  return planned.has(facts.state) && facts.overdue !== true && !appointmentPassed(facts, now) ? 'wait' : 'need';
+  const rests = planned.has(facts.state) && facts.overdue !== true && !appointmentPassed(facts, now);
+  return isMyTurn(facts) && !rests ? 'need' : 'wait';
 }
 
 /** Whether the reader's side has the turn; an unclaimed pool waits for whoever may claim it. */

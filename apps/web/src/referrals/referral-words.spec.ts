@@ -71,10 +71,16 @@ describe('the family of a state', () => {
 describe('buttons', () => {
   it('exist only for what the server lists, the main one first', () => {
     expect(buttonsOf('requested', ['cancel', 'reject', 'accept', 'ask_info', 'extend_deadline'])).toEqual({
-      leading: [{ command: 'accept', kind: 'main' }, { command: 'ask_info', kind: 'alt' }, { command: 'reject', kind: 'risk' }, { command: 'cancel', kind: 'risk' }],
-      rest: [{ command: 'extend_deadline', kind: 'alt' }],
+      leading: [{ command: 'accept', kind: 'main' }, { command: 'ask_info', kind: 'alt' }, { command: 'reject', kind: 'risk' }],
+      rest: [{ command: 'cancel', kind: 'risk' }, { command: 'extend_deadline', kind: 'alt' }],
     });
     expect(buttonsOf('completed', [])).toEqual({ leading: [], rest: [] });
+  });
+
+  it('an appointment is reported after its hour, not before', () => {
+    const first = (available: string[]): string | undefined => buttonsOf('scheduled', available).leading[0]?.command;
+    expect(first(['note', 'record_outcome', 'no_show', 'reschedule'])).toBe('record_outcome');
+    expect(first(['note', 'record_outcome', 'reschedule'])).toBe('note');
   });
 
   it('opening, sending and saving a draft are none', () => expect(buttonsOf('requested', ['open', 'send', 'save_draft', 'claim']).leading.map(({ command }) => command)).toEqual(['claim']));

@@ -32,6 +32,11 @@ describe('a row of the worklist', () => {
     ['never', { dueAt: null }, '–'],
   ])('a clock that ends with %s', (_, more, words) => expect(deadline(more)).toBe(words));
 
+  it('where no clock runs for the reader it says what is waited for', () => {
+    expect(row({ state: 'info_requested', turn: 'origin', dueAt: null }).noDeadline).toBe('el plazo corre para quien envía');
+    expect(row({ state: 'accepted', mine: 'origin', dueAt: null }).noDeadline).toBe('');
+  });
+
   it('the origin reads where it went', () => {
     expect(row({ mine: 'origin' }).place).toBe('Plataforma Social');
     expect(row({ mine: 'origin', ownerBranch: null, poolComuna: '05101' }).place).toBe('Cualquier sucursal');

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { speaksSpanish } from '../codes/languages.js';
 import { wordOf } from '../codes/code-words.js';
 import type { Format } from '../i18n/format/format.js';
-import type { Tone } from '../ui/shape.js';
+import type { Tone } from '../ui/tone.js';
 import { uiWords } from '../ui/ui-words.js';
 import { endReasonWord, outcomeWords, requirementWords } from './code-words.js';
 import { presentDeadline, type Deadline, type DeadlineGroup } from './deadline.js';
@@ -51,6 +51,8 @@ export interface ReferralRow {
   savedOn: string;
   endedOn: string;
   deadline: Deadline | null;
+  /** Where no clock runs for the reader: what is waited for instead. */
+  noDeadline: string;
   next: string;
   answer: string;
   tone: Tone;
@@ -67,6 +69,7 @@ export function presentRow(facts: RowFacts, say: Say, format: Format, comunaOf: 
     extras: [identity?.interpreter ? say(listWords.interpreter) : '', facts.priority === 'urgent' ? say(listWords.urgent) : ''].filter(Boolean),
     asked: facts.service?.name ?? say(facts.state === 'draft' ? listWords.noService : uiWords.withheld), place: placeOf(facts, say, comunaOf),
     sentOn: short(facts.sentAt), savedOn: short(facts.authoredAt), endedOn: short(facts.endedAt), deadline: presentDeadline(facts, say, format),
+    noDeadline: facts.state === 'info_requested' && facts.mine !== 'origin' ? say(listWords.theirClock) : nextOf(facts, say, format),
     next: nextOf(facts, say, format), answer: answerOf(facts, say),
     tone: stateTone({ ...facts, appointment: liveOf(facts) }, format.now()), state: say(stateWord(facts.state)),
   };
@@ -106,7 +109,7 @@ export function answerOf(facts: Pick<RowFacts, 'state' | 'reasonCode' | 'outcome
 /** The requirement in the words that were written, else its kind. */
 export function requirementOf(requirement: NonNullable<RowFacts['requirement']>, say: Say): string {
   const kind = wordOf(requirementWords, requirement.type);
-  return requirement.documentType ?? requirement.words ?? (kind ? say(kind).toLowerCase() : '');
+  return requirement.words ?? requirement.documentType ?? (kind ? say(kind).toLowerCase() : '');
 }
 
 export interface RowGroupOfDeadline {

@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryCache, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { AppError } from './app-error.js';
-import { createGraphqlClient, type GraphqlDocument } from './graphql.js';
+import { createGraphqlClient, documentName, type GraphqlDocument } from './graphql.js';
 import { actingBranchId, endSession } from './session.js';
 
 declare module '@tanstack/react-query' {
@@ -40,7 +40,7 @@ interface DataOptions {
 /** Reads by a document; the answer is renewed by hints and after commands. */
 export function useData<Result, Variables>(document: GraphqlDocument<Result, Variables>, variables: Variables, options: DataOptions): UseQueryResult<Result, AppError> {
   return useQuery<Result, AppError>({
-    queryKey: [document.toString(), variables, actingBranchId()],
+    queryKey: [documentName(document), variables, actingBranchId()],
     queryFn: ({ signal }) => request(document, variables, signal),
     enabled: options.enabled ?? true,
     placeholderData: options.keep ? keepPreviousData : undefined,

@@ -1,5 +1,5 @@
 import { AppError } from './app-error.js';
-import { createGraphqlClient, type GraphqlDocument } from './graphql.js';
+import { createGraphqlClient, documentName, type GraphqlDocument } from './graphql.js';
 
 interface Sent { headers: Record<string, string>; body: Record<string, unknown> }
 const document: GraphqlDocument<{ me: string }, { id: string }> = { toString: () => 'query Me { me }' };
@@ -66,5 +66,11 @@ describe('the wire to the gateway', () => {
       branch: () => null, onSessionEnded: () => undefined, timeoutMs: 20,
     });
     expect(await codeOf(silent(document, { id: '7' }))).toBe('DEADLINE_EXCEEDED');
+  });
+
+  it('two trusted documents are told apart though neither has a text', () => {
+    const bare = (hash: string): typeof trusted => ({ toString: () => '[object Object]', __meta__: { hash } });
+    expect(documentName(bare('abc'))).not.toBe(documentName(bare('abd')));
+    expect(documentName(document)).toBe('query Me { me }');
   });
 });

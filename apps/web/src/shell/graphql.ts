@@ -43,6 +43,12 @@ export function createGraphqlClient(options: GraphqlClientOptions): Request {
   };
 }
 
+/** What tells one document from another: its hash where the bundle holds no text, else the text. */
+export function documentName(document: Pick<GraphqlDocument<never, never>, '__meta__' | 'toString'>): string {
+  const hash = document.__meta__?.['hash'];
+  return typeof hash === 'string' ? hash : document.toString();
+}
+
 function body<Result, Variables>(document: GraphqlDocument<Result, Variables>, variables: Variables): string {
   const hash = document.__meta__?.['hash'];
   return JSON.stringify(typeof hash === 'string' ? { documentId: hash, variables } : { query: document.toString(), variables });

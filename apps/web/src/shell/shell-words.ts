@@ -7,6 +7,7 @@ export const shellWords = {
   answers: msg`Respuestas por ver`,
   received: msg`Recibidas`,
   sent: msg`Enviadas`,
+  referrals: msg`Derivaciones`,
   mainMenu: msg`Principal`,
   menu: msg`Menú`,
   search: msg`Buscar persona o folio`,

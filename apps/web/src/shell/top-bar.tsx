@@ -31,7 +31,7 @@ export function TopBar({ onShortcuts }: { onShortcuts: () => void }): ReactNode 
         {entries.length > 0 && <button type="button" className="nav-btn" popoverTarget="partes"><T of={shellWords.menu} /></button>}
         {entries.length > 0 && (
           <nav className="nav" id="partes" popover="auto" aria-label={t(shellWords.mainMenu)} onClick={(event) => { if (event.currentTarget.matches(':popover-open')) event.currentTarget.hidePopover(); }}>
-            <ul>{entries.map((entry) => <li key={entry.to}><NavLink to={entry.to}><T of={entry.label} /></NavLink></li>)}</ul>
+            <ul>{entries.map((entry) => <li key={entry.to}><NavLink to={entry.to} end><T of={entry.label} /></NavLink></li>)}</ul>
           </nav>
         )}
       </div>

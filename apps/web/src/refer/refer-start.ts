@@ -1,0 +1,101 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { needWords, priorityWords, wordOf } from '../codes/code-words.js';
+import type { Format } from '../i18n/format/format.js';
+import { placesOf, poolValue, servicesOf, type PlaceFacts, type Search } from './places.js';
+import { offeredGroups, type NeedFacts, type ReferValues } from './refer-form.js';
+import { referWords } from './refer-words.js';
+
+type Say = (message: MessageDescriptor) => string;
+
+/** A referral written before: a draft to finish, or one that was refused and is sent again. */
+export interface WrittenFacts {
+  id: string;
+  version: number;
+  needId?: string | null;
+  needCode?: string | null;
+  priority: string;
+  poolComuna?: string | null;
+  service?: { id: string; name: string } | null;
+  ownerBranch?: { id: string; name: string } | null;
+  detail?: { needText?: string | null; fieldGroups: readonly string[]; companion: boolean; replaces?: string | null; destinationBranch?: { id: string; name: string } | null } | null;
+}
+
+export interface NeedOption {
+  value: string;
+  label: string;
+  need: NeedFacts;
+}
+
+const isLive = (need: NeedFacts): boolean => need.state === 'open' || need.state === 'referred';
+
+/** Needs one may refer for: the open ones, the one asked for first; equal names carry their day, equal lines are one. */
+export function needOptions(needs: readonly NeedFacts[], asked: string | null, say: Say, format: Format): NeedOption[] {
+  const open = needs.filter((need) => need.id === asked ? isLive(need) : need.state === 'open');
+  const ordered = [...open.filter((need) => need.id === asked), ...open.filter((need) => need.id !== asked)];
+  const named = ordered.map((need) => ({ need, name: nameOf(need, say) }));
+  const options = named.map(({ need, name }) => {
+    const isAlone = named.filter((other) => other.name === name).length === 1;
+    return { value: need.id, label: isAlone ? name : say(referWords.notedOn(name, format.date(need.addedAt, 'short'))), need };
+  });
+  return options.filter((option, at) => options.findIndex((other) => other.label === option.label) === at);
+}
+
+function nameOf(need: NeedFacts, say: Say): string {
+  const word = wordOf(needWords, need.code);
+  const name = word ? say(word) : need.code;
+  return need.text?.trim() ? `${name}: ${need.text.trim()}` : name;
+}
+
+/** The page before anything is known of places: what was written before, or nothing. */
+export function startValues(referralId: string, needId: string, written: WrittenFacts | null): ReferValues {
+  const detail = written?.detail;
+  return {
+    referralId, needId, serviceId: written?.service?.id ?? '', destination: destinationOf(written), needText: detail?.needText ?? '', priority: written?.priority ?? 'routine',
+    companion: detail?.companion ?? false, groups: (detail?.fieldGroups ?? []).filter((group) => group !== 'identity'), how: '', duplicateReason: '',
+    settledFor: detail && detail.fieldGroups.length > 0 ? written.service?.id ?? '' : '', proposed: '',
+  };
+}
+
+export function destinationOf(written: WrittenFacts | null): string {
+  return written?.detail?.destinationBranch?.id ?? (written?.poolComuna ? poolValue : '');
+}
+
+export interface SettleFacts extends Pick<Search, 'comuna' | 'refused'> {
+  need: Pick<NeedFacts, 'text' | 'service'> | null;
+  places: readonly PlaceFacts[];
+}
+
+/** What follows from the places: the best service and place while none is chosen, its groups, and the proposed text while nobody wrote one. */
+export function settle(values: ReferValues, { need, places, comuna, refused }: SettleFacts, say: Say): Partial<ReferValues> {
+  const services = servicesOf(places);
+  const service = services.find(({ id }) => id === values.serviceId) ?? services.find(({ id }) => id === need?.service?.id) ?? services[0];
+  if (!service) return {};
+  const open = placesOf(places, service.id, { comuna, refused }, say);
+  const proposed = proposedText(need?.text, service.name);
+  const isOther = values.settledFor !== '' && values.settledFor !== service.id;
+  const isUntouched = values.needText.trim() === '' || values.needText === values.proposed;
+  return {
+    ...(service.id !== values.serviceId && { serviceId: service.id }),
+    ...((isOther || !open.some(({ value }) => value === values.destination)) && { destination: open[0]?.value ?? '' }),
+    ...(values.settledFor !== service.id && { groups: offeredGroups(service), settledFor: service.id }),
+    ...(isUntouched && values.proposed !== proposed && { needText: proposed, proposed }),
+  };
+}
+
+/** The text that is proposed. The other office reads it, so it is Spanish in every language of the screen. */
+export function proposedText(needText: string | null | undefined, serviceName: string): string {
+  return needText?.trim() || `Necesita: ${serviceName}.`;
+}
+
+/** What a draft says now that it did not say when the page was opened. */
+export function changesOf(before: WrittenFacts, now: WrittenFacts, say: Say): string[] {
+  if (before.version === now.version) return [];
+  const nothing = say(referWords.nothing);
+  const priority = wordOf(priorityWords, now.priority);
+  return [
+    ...(before.detail?.needText !== now.detail?.needText ? [say(referWords.nowReason(now.detail?.needText || nothing))] : []),
+    ...(before.service?.id !== now.service?.id ? [say(referWords.nowService(now.service?.name ?? nothing))] : []),
+    ...(destinationOf(before) !== destinationOf(now) ? [say(referWords.nowPlace(now.detail?.destinationBranch?.name ?? nothing))] : []),
+    ...(before.priority !== now.priority && priority ? [say(referWords.nowPriority(say(priority)))] : []),
+  ];
+}

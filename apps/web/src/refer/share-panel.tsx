@@ -1,0 +1,120 @@
+import { useId, type ReactNode } from 'react';
+import { consentHow, fieldGroups, priorities } from '@konbit/contracts/forms';
+import { Link } from 'react-router';
+import { consentHowWords, fieldGroupWords, priorityWords, wordOf } from '../codes/code-words.js';
+import { useFormat } from '../i18n/format/use-format.js';
+import { T, useT } from '../i18n/text.js';
+import { Button } from '../ui/button.js';
+import { Checkbox, RadioGroup } from '../ui/choice-fields.js';
+import { FieldSet, fieldId } from '../ui/field.js';
+import { Notice } from '../ui/messages.js';
+import { Reasons, Tag } from '../ui/tag.js';
+import { SelectField, TextArea } from '../ui/text-fields.js';
+import { normName, type Place, type ServiceFacts } from './places.js';
+import { needsConsent, offeredGroups, sharedGroups, standingConsent } from './refer-form.js';
+import { referWords, repeatWords } from './refer-words.js';
+import type { Refer, ReferSubject } from './use-refer.js';
+
+interface Known {
+  refer: Refer;
+  place: Place;
+  service: ServiceFacts;
+}
+
+/** *Lo que se envía*: the reason, what is shared with whom and on which permission, and the button. */
+export function SharePanel({ subject, refer }: { subject: ReferSubject; refer: Refer }): ReactNode {
+  const heading = useId();
+  const { place, service } = refer.scene;
+  const { form, errorOf } = refer.entry;
+  if (!place || !service) return null;
+  return (
+    <aside className="panel" aria-labelledby={heading}>
+      <div className="sec-h"><h2 id={heading}><T of={referWords.whatIsSent} /></h2></div>
+      <TextArea label={<T of={referWords.reason} />} hint={<T of={referWords.reasonHelp} />} field={form.register('needText')} error={errorOf('needText')} maxLength={2000} />
+      <Shared refer={refer} place={place} service={service} />
+      <Basis refer={refer} place={place} service={service} />
+      <RadioGroup label={<T of={referWords.priority} />} field={form.register('priority')} options={priorities.map((code) => ({ value: code, label: <T of={priorityWords[code]} /> }))} />
+      <Checkbox field={form.register('companion')} label={<T of={referWords.companion} />} />
+      <Repeat refer={refer} />
+      <Buttons subject={subject} refer={refer} />
+    </aside>
+  );
+}
+
+/** The groups the service asks; each may be left out. The rest is never offered, and that is said. */
+function Shared({ refer, place, service }: Known): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const { form, errorOf } = refer.entry;
+  const kept = fieldGroups.filter((group) => !service.fieldGroups.includes(group)).map((group) => t(fieldGroupWords[group]).toLowerCase());
+  const field = form.register('groups');
+  return (
+    <FieldSet name="groups" label={<T of={referWords.shared} />} error={errorOf('groups')}>
+      {(aria) => (
+        <>
+          <p className="small"><T of={place.branchId ? referWords.sharedWith(place.name) : referWords.sharedWithPool} /></p>
+          <Reasons items={[{ text: <T of={referWords.identityAlways} /> }]} />
+          {offeredGroups(service).map((group, at) => (
+            <label className="check" key={group}><input type="checkbox" {...field} value={group} id={at === 0 ? fieldId('groups') : undefined} aria-invalid={aria['aria-invalid']} /><GroupName group={group} /></label>
+          ))}
+          {kept.length > 0 && <p className="small muted"><Tag tone="lock"><T of={referWords.notShared} /></Tag> <T of={referWords.notSharedWhy(format.list(kept))} /></p>}
+        </>
+      )}
+    </FieldSet>
+  );
+}
+
+function GroupName({ group }: { group: string }): ReactNode {
+  const word = wordOf(fieldGroupWords, group);
+  return word ? <T of={word} /> : group;
+}
+
+/** Inside the municipality the law; elsewhere the person's consent, one that stands or one recorded here. */
+function Basis({ refer, place, service }: Known): ReactNode {
+  const format = useFormat();
+  const t = useT();
+  const { form, errorOf } = refer.entry;
+  if (!needsConsent(place)) {
+    return <div className="field"><p className="label"><T of={referWords.basis} /></p><p className="small"><T of={referWords.basisLegal(normName(place.normCode!))} /></p></div>;
+  }
+  const standing = standingConsent(refer.scene.consents, place, sharedGroups(refer.values, service));
+  const how = standing && wordOf(consentHowWords, standing.how);
+  return (
+    <div className="field">
+      <p className="label"><T of={referWords.basis} /></p>
+      <p className="small"><T of={referWords.basisOutside(place.organisation.name)} /></p>
+      {standing && !errorOf('how') ? <Reasons items={[{ text: <T of={referWords.consentKnown(how ? t(how).toLowerCase() : standing.how, format.date(standing.givenAt))} /> }]} /> : (
+        <RadioGroup label={<T of={referWords.consentAsk} />} hint={<T of={referWords.consentHelp} />} field={form.register('how')} error={errorOf('how')}
+          options={consentHow.map((code) => ({ value: code, label: <T of={consentHowWords[code]} /> }))} />
+      )}
+    </div>
+  );
+}
+
+/** A referral to the same place is open: the way to it, and why another one is sent. */
+function Repeat({ refer }: { refer: Refer }): ReactNode {
+  const t = useT();
+  const { entry, scene, twin } = refer;
+  if (!scene.asksRepeat) return null;
+  return (
+    <>
+      <Notice kind="warn" title={<T of={referWords.duplicate} />}>
+        <p>{twin ? <Link to={`/derivaciones/${twin.id}`}><T of={referWords.duplicateLink(twin.folio, scene.place?.name ?? '')} /></Link> : <T of={referWords.duplicateElsewhere} />}</p>
+      </Notice>
+      <SelectField label={<T of={referWords.duplicateWhy} />} field={entry.form.register('duplicateReason')} error={entry.errorOf('duplicateReason')}
+        options={Object.entries(repeatWords).map(([code, words]) => ({ value: code, label: t(words) }))} />
+    </>
+  );
+}
+
+/** What may be done with a draft is the server's word; a new referral may be sent or kept by who may refer. */
+function Buttons({ subject, refer }: { subject: ReferSubject; refer: Refer }): ReactNode {
+  const may = (command: string): boolean => subject.draft === null || subject.draft.availableActions.some((action) => action.command === command);
+  return (
+    <>
+      {may('send') && <Button type="submit" wide keys="Ctrl Enter" busy={refer.busy}><T of={referWords.send} /></Button>}
+      {may('save_draft') && <Button kind="alt" wide busy={refer.busy} onClick={refer.saveDraft}><T of={referWords.saveDraft} /></Button>}
+      <p className="small muted" role="status">{refer.retrying && <T of={referWords.retrying} />}</p>
+    </>
+  );
+}

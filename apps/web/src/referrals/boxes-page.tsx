@@ -1,0 +1,34 @@
+import { useMemo, type ReactNode } from 'react';
+import type { MessageDescriptor } from '@lingui/core';
+import { useFormat } from '../i18n/format/use-format.js';
+import { T, useT } from '../i18n/text.js';
+import { useData } from '../shell/data.js';
+import { useUrlState } from '../shell/url-state.js';
+import { Tabs } from '../ui/tabs.js';
+import { WorklistPage } from '../ui/worklist-page.js';
+import { boxLooks, type Box } from './boxes.js';
+import { listWords } from './list-words.js';
+import { ReferralCounts } from './referrals.graphql.js';
+import { Worklist } from './worklist.js';
+
+/** Worklists of one side as tabs in the address, each with its count. */
+export function BoxesPage({ title, boxes }: { title: MessageDescriptor; boxes: readonly Box[] }): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const schema = useMemo(() => ({ caja: boxes }) as const, [boxes]);
+  const { values } = useUrlState(schema);
+  const box = values.caja as Box;
+  const counts = useData(ReferralCounts, {}, { topics: ['referral'] });
+  const now = counts.dataUpdatedAt > 0 ? new Date(counts.dataUpdatedAt).toISOString() : null;
+  const countOf = (one: Box): number | undefined => counts.data?.referralCounts.boxes.find((entry) => entry.box === one)?.count;
+  const tabs = boxes.map((one) => {
+    const count = countOf(one);
+    const name = t(boxLooks[one].name);
+    return { to: one === boxes[0] ? '?' : `?caja=${one}`, text: <T of={count === undefined ? boxLooks[one].name : listWords.withCount(name, format.number(count))} />, current: one === box };
+  });
+  return (
+    <WorklistPage title={t(title)} asOf={now && <T of={listWords.asOf(format.date(now), format.time(now))} />} filters={<Tabs label={t(listWords.boxes)} links={tabs} />}>
+      <Worklist key={box} box={box} total={countOf(box) ?? 0} />
+    </WorklistPage>
+  );
+}

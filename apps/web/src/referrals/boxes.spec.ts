@@ -1,0 +1,33 @@
+import { boxes } from '@konbit/contracts';
+import { t } from '../i18n/i18n.js';
+import { createFormat } from '../i18n/format/format.js';
+import { boxLooks, countLine, originBoxes, pageArgs, receivedBoxes } from './boxes.js';
+
+const { number } = createFormat('es');
+const line = (shown: number, total: number, more = {}): string => t(countLine({ shown, total, filtered: false, morePages: false, byDeadline: false, ...more }, number));
+
+describe('worklists', () => {
+  it('every one of the server has its screen', () => {
+    expect(Object.keys(boxLooks).sort()).toEqual([...boxes].sort());
+    expect([...new Set([...receivedBoxes, ...originBoxes])].sort()).toEqual([...boxes].sort());
+  });
+
+  it('the tabs are named in the product\'s words', () => {
+    expect(receivedBoxes.map((box) => t(boxLooks[box].name))).toEqual(['Recibidas', 'En curso', 'Terminadas']);
+    expect(originBoxes.map((box) => t(boxLooks[box].name))).toEqual(['Respuestas por ver', 'Pedir lo que falta', 'Enviadas', 'Borradores', 'Terminadas']);
+  });
+
+  it('a page goes on from its cursor', () => {
+    expect(pageArgs('', '')).toEqual({ first: 25 });
+    expect(pageArgs('c', '')).toEqual({ first: 25, after: 'c' });
+    expect(pageArgs('', 'c')).toEqual({ last: 25, before: 'c' });
+  });
+
+  it('says how many there are', () => {
+    expect(line(1, 1)).toBe('1 derivación');
+    expect(line(14, 14, { byDeadline: true })).toBe('14 derivaciones, la más urgente primero');
+    expect(line(14, 43, { filtered: true })).toBe('14 de 43 derivaciones');
+    expect(line(25, 60, { filtered: true, morePages: true })).toBe('25 en esta página');
+    expect(line(25, 1000)).toBe('Más de 1.000 derivaciones');
+  });
+});

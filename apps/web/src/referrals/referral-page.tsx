@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { useIdentity } from '../cases/identity.js';
+import { sentence } from '../errors/sentence.js';
+import { useFormat } from '../i18n/format/use-format.js';
+import { T, useT } from '../i18n/text.js';
+import { useData } from '../shell/data.js';
+import { Loaded } from '../shell/loaded.js';
+import { useCommand } from '../shell/use-command.js';
+import { Button } from '../ui/button.js';
+import { DetailPage } from '../ui/detail-page.js';
+import { Columns, Row, Stack } from '../ui/layout.js';
+import { Loading, Notice } from '../ui/messages.js';
+import { Tag, Toward } from '../ui/tag.js';
+import { uiWords } from '../ui/ui-words.js';
+import { shellWords } from '../shell/shell-words.js';
+import { ActionsSection } from './actions-section.js';
+import { listWords } from './list-words.js';
+import { pageWords } from './page-words.js';
+import { AnswerSection, AppointmentsSection, AskedSection, ChildrenSection, DeclaredSection, StepsSection } from './referral-parts.js';
+import { presentHeader, sightOf, type DetailFacts, type ReferralFacts, type Sight } from './referral-presenter.js';
+import { OneReferral } from './referrals.graphql.js';
+import { sendMove, touchedBy } from './use-move.js';
+
+/** One referral: who, what is asked, what happened, and what the reader may do. */
+export function Component(): ReactNode {
+  const { id = '' } = useParams();
+  return <OnePage key={id} id={id} />;
+}
+
+function OnePage({ id }: { id: string }): ReactNode {
+  const topics = [`referral:${id}`];
+  const [isWhole, setWhole] = useState(false);
+  // First what every party may see; the whole of it once the reader may read it, and then that alone.
+  const head = useData(OneReferral, { id, whole: false }, { topics, enabled: !isWhole });
+  const sight = head.data && sightOf(head.data.referral);
+  const whole = useData(OneReferral, { id, whole: true }, { topics, enabled: sight === 'whole' });
+  const readable = whole.isSuccess && whole.error === null;
+  useEffect(() => setWhole(readable), [readable]);
+  const query = readable ? whole : head;
+  return <Loaded query={query}>{({ referral }) => <ReferralView referral={referral} loading={sight === 'whole' && !readable} error={whole.error?.code ?? null} />}</Loaded>;
+}
+
+function ReferralView({ referral, loading, error }: { referral: ReferralFacts; loading: boolean; error: string | null }): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const identity = useIdentity(referral.person?.identity);
+  const header = presentHeader(referral, t, format);
+  const sight: Sight = error === 'ACCESS_WITHDRAWN' ? 'withdrawn' : sightOf(referral);
+  const status = (
+    <>
+      <Tag tone={header.tone}>{header.state}</Tag>
+      {header.due && <span className={header.dueTone ?? undefined}>{header.due}</span>}
+      {header.urgent && <strong><T of={pageWords.urgent} /></strong>}
+    </>
+  );
+  return (
+    <DetailPage title={header.title} person={sight === 'withdrawn' ? null : identity} status={status}
+      sub={<><T of={pageWords.folio(header.folio)} /> · {header.from} <Toward label={t(uiWords.toward)} /> {header.to ?? <T of={listWords.poolPlain} />}</>}>
+      <Columns kind="even">
+        <Stack gap="loose"><Body referral={referral} sight={sight} loading={loading} error={error} /></Stack>
+        {sight === 'unopened' ? <Stack><p className="muted"><T of={pageWords.opening} /></p></Stack> : <ActionsSection referral={referral} />}
+      </Columns>
+    </DetailPage>
+  );
+}
+
+function Body({ referral, sight, loading, error }: { referral: ReferralFacts; sight: Sight; loading: boolean; error: string | null }): ReactNode {
+  if (sight === 'unopened') return <OpenOnce referral={referral} />;
+  if (sight === 'pool') return <Notice kind="plain" title={<T of={pageWords.poolTitle} />}><p><T of={pageWords.poolHelp} /></p></Notice>;
+  if (sight === 'withdrawn') return <Notice kind="warn" title={<T of={pageWords.withdrawn} />}><p><T of={pageWords.withdrawnHelp} /></p></Notice>;
+  if (sight === 'stub') return <Notice kind="plain"><p><T of={pageWords.neverOpened} /></p></Notice>;
+  if (referral.detail) return <WholeBody referral={referral} detail={referral.detail} />;
+  return loading && error === null ? <Loading /> : <Notice kind="error" status title={<T of={shellWords.loadFailed} />}><p>{sentence(error ?? 'INTERNAL')}</p></Notice>;
+}
+
+function WholeBody({ referral, detail }: { referral: ReferralFacts; detail: DetailFacts }): ReactNode {
+  return (
+    <>
+      <AskedSection referral={referral} detail={detail} />
+      <AnswerSection referral={referral} detail={detail} />
+      <AppointmentsSection appointments={detail.appointments} />
+      <ChildrenSection items={detail.children} />
+      <DeclaredSection referral={referral} />
+      <StepsSection detail={detail} />
+    </>
+  );
+}
+
+/** Looking is opening: the destination runs `open` once, and only then reads what was shared (REFERRALS §6.3). */
+function OpenOnce({ referral }: { referral: ReferralFacts }): ReactNode {
+  const open = useCommand({ execute: (_: string, commandId) => sendMove(referral.id, { move: { open: { via: 'app' } } as never, expectedVersion: referral.version }, commandId), touches: touchedBy(referral.id) });
+  const started = useRef(false);
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    void open.run(referral.id);
+  }, []);
+  if (open.state !== 'failed') return <Loading><T of={pageWords.opening} /></Loading>;
+  return (
+    <Notice kind="error" status title={<T of={pageWords.openFailed} />}>
+      <p>{sentence(open.error?.code ?? 'INTERNAL')}</p>
+      <Row><Button kind="alt" onClick={() => void open.retry()}><T of={shellWords.tryAgain} /></Button></Row>
+    </Notice>
+  );
+}
