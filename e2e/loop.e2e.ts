@@ -10,7 +10,6 @@ const omilDestination = { service: 'Inscripción OMIL y BNE', branch: 'OMIL Valp
 /** From the search to the person's page with the referral sent: the desk's part of the loop, in its language. */
 async function deskRefers(desk: Official, person = someone()): Promise<typeof person> {
   const { page, say } = desk;
-  await page.keyboard.press('/');
   await page.keyboard.type(person.name);
   await expect(page.getByText(say('Nadie con ese nombre, teléfono, folio o número.'))).toBeVisible();
   await expectAccessible(page, 'the desk with a search without hits');
@@ -72,7 +71,7 @@ test('from the desk to OMIL and back: both see what the other did without loadin
   const parts = desk.page.getByRole('navigation', { name: 'Principal' });
   await parts.getByRole('link', { name: 'Inicio' }).click();
   await expect(desk.page.getByRole('region', { name: 'Respuestas por ver' }).getByText(/^\d+ nuevas?/)).toBeVisible();
-  await parts.getByRole('link', { name: 'Enviadas' }).click();
+  await parts.getByRole('link', { name: 'Derivaciones' }).click();
   await expect(desk.page.getByRole('table', { name: 'Respuestas por ver' }).getByRole('row', { name: person.name })).toContainText('Se atendió');
   await openFromList(desk, person);
   await expect(desk.page.getByText('Quedó inscrita en OMIL. Sin BNE, por no tener RUN.').first()).toBeVisible();

@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
-const chromium = process.env['KONBIT_CHROMIUM'] ?? '/usr/bin/chromium';
+const { findChromium } = (await import(new URL('../tools/chromium.mjs', import.meta.url).href)) as { findChromium(): string | null };
+const chromium = findChromium();
+if (!chromium) throw new Error('No Chromium on this machine: apt-get install chromium, or KONBIT_CHROMIUM=/path/to/it');
 
 /** Journeys over the whole product: one stack for the run, started as a user starts it. */
 export default defineConfig({

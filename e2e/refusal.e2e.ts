@@ -16,7 +16,7 @@ async function sentOutside(browser: Browser): Promise<{ desk: Official; receiver
   await chooseDestination(desk, foodAid);
   await expectAccessible(desk.page, 'the page that refers outside the municipality');
   await sendReferral(desk, person);
-  await desk.page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Enviadas' }).click();
+  await desk.page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Derivaciones' }).click();
   await expect(desk.page.getByRole('heading', { level: 1, name: 'Derivaciones' })).toBeVisible();
   await openFromList(receiver, person);
   return { desk, receiver, person };

@@ -19,6 +19,13 @@ function syllables(count: number): string {
   return letters.slice(0, 1).toUpperCase() + letters.slice(1);
 }
 
+/** Like `someone`, with a short given name whose first three letters begin no other name. */
+export function someoneRare(): Someone {
+  const { surname, ...rest } = someone(3);
+  const given = `X${syllables(3).toLowerCase()}`;
+  return { ...rest, surname, given, name: `${given} ${surname}` };
+}
+
 /** A person without papers, new to every office; a name of `length` syllables each. */
 export function someone(length = 4): Someone {
   const given = syllables(length);

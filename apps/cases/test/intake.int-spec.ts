@@ -88,6 +88,24 @@ describe('an intake', () => {
     expect(await countOf('outbox', 'key', input.data.personId)).toBe(0);
   });
 
+  it('refuses each id that somebody used before, by its name, and makes nothing', async () => {
+    const { attendanceId, recordId, caseFileId, needId } = await world.admitted();
+    for (const [field, changes] of Object.entries({ attendanceId: { attendanceId }, recordId: { recordId }, caseFileId: { caseFileId }, needId: { needs: [{ needId, code: 'work' as const }] } })) {
+      const input = anIntake(changes);
+      expect(await refused(intake(input))).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: field, code: 'ID_TAKEN' }] } });
+      expect(await countOf('person', 'id', input.data.personId)).toBe(0);
+    }
+  });
+
+  it('never opens what a referral opens: nobody at the desk could close it', async () => {
+    expect(await refused(intake(anIntake({ channel: 'referral' })))).toMatchObject({ code: 'UNKNOWN_CODE', details: { fields: [{ path: 'channel', code: 'UNKNOWN_CODE' }] } });
+  });
+
+  it('takes a name in any alphabet', async () => {
+    const { personId } = await world.admitted(desks.mig, { person: { givenNames: 'محمد', firstSurname: 'Иванов' } });
+    expect((await world.person(desks.mig.ctx, personId)).identity).toMatchObject({ displayName: 'محمد Иванов' });
+  });
+
   it('of a known person adds an attendance and needs to the same ficha', async () => {
     const first = await world.admitted();
     const again = anIntake({ existing: 'known', personId: first.personId, needs: [{ needId: newId(), code: 'health' }] });

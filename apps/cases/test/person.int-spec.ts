@@ -1,5 +1,6 @@
 import { newId } from '@konbit/contracts';
-import { aDesk, desks } from './given.js';
+import { codeId } from '@konbit/platform';
+import { aDesk, anIntake, desks } from './given.js';
 import { refused, refusal, startWorld, testVault, type World } from './world.js';
 
 const mig = desks.mig.ctx;
@@ -80,6 +81,46 @@ describe('a person', () => {
     world.clock.set(now);
     const audit = await world.rows('select actor from audit where action = \'access.break_glass\' and outcome = \'ok\' and pos in (select pos from audit_subject where person_id = $1)', [personId]);
     expect(audit).toEqual([{ actor: 'dideco' }]);
+  });
+
+  it('is neither kept nor passed on by a broken glass', async () => {
+    const { personId, recordId } = await world.admitted(desks.mig, { person: { givenNames: 'Islande', phone: '+56 9 0000 0444' } });
+    const dideco = desks.dideco.ctx;
+    await world.call(dideco, 'cases.breakGlass', { commandId: newId(), personId, reason: 'Urgencia en la sala de espera' });
+    const question = {
+      personId, recordId, serviceId: codeId('OML-02'), recipientOrgId: desks.omil.branch.orgId, recipientBranchId: desks.omil.branch.id, insideMunicipality: true,
+      basis: { kind: 'legal_function', normCode: 'LEY-18695-4' }, fieldGroups: ['identity', 'contact'],
+    };
+    expect(await world.call(dideco, 'cases.checkBasis', question)).toMatchObject({ covered: false, refusal: 'NOT_FOUND' });
+    const override = { kind: 'override', overrideReason: 'life_at_risk', text: 'Riesgo vital hoy' };
+    expect(await world.call(dideco, 'cases.checkBasis', { ...question, basis: override })).toMatchObject({ covered: true });
+    const now = world.clock.now();
+    await world.call(dideco, 'cases.intake', anIntake({ existing: 'known', personId }));
+    world.clock.advance(4 * 3_600_000);
+    const kept = await world.person(dideco, personId);
+    world.clock.set(now);
+    expect([kept.access, kept.identity?.givenNames, kept.contact?.phone]).toEqual(['full', 'Islande', null]);
+  });
+
+  it('is read through the glass as an office wrote it, not as a referral left it', async () => {
+    const person = await world.admitted(desks.mig, { person: { phone: '+56 9 0000 0445' } });
+    const referralId = await world.sent(person);
+    await world.tell(referralId, 'started', { personId: person.personId, recordId: person.recordId, from: 'accepted', to: 'active' });
+    await world.call(desks.dideco.ctx, 'cases.breakGlass', { commandId: newId(), personId: person.personId, reason: 'Urgencia en la sala de espera' });
+    expect((await world.person(desks.dideco.ctx, person.personId)).contact?.phone).toBe('+56 9 0000 0445');
+  });
+
+  it('has stated reasons that the service can add and never change', async () => {
+    expect(await world.rows(`select has_table_privilege(r.rolname, 'stated_reason', 'insert') as adds, has_table_privilege(r.rolname, 'stated_reason', 'update, delete') as changes
+      from pg_roles r where r.rolname = 'cases_app'`)).toEqual([{ adds: true, changes: false }]);
+  });
+
+  it('has a ficha that who reads the identity minimum alone does not read', async () => {
+    const { personId } = await world.admitted(desks.mig, { needs: [{ needId: newId(), code: 'health', text: 'Control de embarazo' }] });
+    const mediator = aDesk('ORG-IMV-MIG/BR-IMV-MIG-CENTRAL', { roles: ['mediator'] }).ctx;
+    expect(await world.person(mediator, personId)).toMatchObject({ identity: expect.anything(), contact: null });
+    expect((await world.call(mediator, 'cases.caseFiles', { personIds: [personId] })).caseFiles).toEqual([null]);
+    expect((await world.call(mig, 'cases.caseFiles', { personIds: [personId] })).caseFiles[0]?.needs).toHaveLength(1);
   });
 
   it('has a ficha whose needs the desk adds, meets and drops', async () => {

@@ -63,6 +63,16 @@ describe('the queue of today', () => {
     [{ first: 1, after: Buffer.from('["2026-01-01","0193a000-0000-7000-8000-000000000001","timeline:x"]').toString('base64url') }, 'CURSOR_INVALID'],
   ])('refuses the page %j with %s', async (page, code) => expect(await refusal(queue(desks.mig.ctx, page))).toBe(code));
 
+  it('refuses a cursor of a time that does not exist', async () => {
+    const { pageInfo } = await queue(desks.mig.ctx, { first: 1 });
+    const [, id, scope] = JSON.parse(Buffer.from(pageInfo.endCursor!, 'base64url').toString()) as string[];
+    const forged = (key: string) => Buffer.from(JSON.stringify([key, id, scope])).toString('base64url');
+    expect((await queue(desks.mig.ctx, { first: 1, after: forged('2026-11-24T15:00:00.000Z') })).edges).toBeDefined();
+    for (const key of ['1', '2026-02-30T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', 'Tue Nov 24 2026 12:00:00 GMT+0100']) {
+      expect([key, await refusal(queue(desks.mig.ctx, { first: 1, after: forged(key) }))]).toEqual([key, 'CURSOR_INVALID']);
+    }
+  });
+
   it('is NOT_FOUND for another organisation, and no colleague of another branch moves it', async () => {
     const { attendanceId } = await world.admitted();
     expect(await refusal(move(attendanceId, 'take', 1, {}, desks.dideco.ctx))).toBe('NOT_FOUND');

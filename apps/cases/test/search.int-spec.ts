@@ -92,8 +92,14 @@ describe('the search', () => {
 
     it('masks alike for an office without a basis', async () => {
       const [hit] = await warned({ givenNames: 'Wilner', firstSurname: 'Jean Baptiste', birthYear: 1990 }, dideco);
-      expect(hit).toMatchObject({ personId: wilner, masked: true, displayName: 'W. J.', nationality: null, folio: null, reasons: ['same_name', 'same_birth_year', 'same_nationality'] });
+      expect(hit).toMatchObject({ personId: wilner, masked: true, displayName: 'W. J.', nationality: null, folio: null, reasons: ['same_name', 'same_birth_year'] });
       expect(await warned({ givenNames: 'Wilner', firstSurname: 'Jean Baptiste', birthYear: 1970 }, dideco)).toEqual([]);
+    });
+
+    it('confirms no phone, nationality or birth year to an office without a basis', async () => {
+      const guess = { givenNames: 'Wilner', firstSurname: 'Jean Baptiste', phone: '900000321', nationality: 'HTI' };
+      expect(await warned({ ...guess, birthYear: 1970 }, dideco)).toEqual([]);
+      expect((await warned({ ...guess, birthYear: 1990 }, dideco))[0]?.reasons).toEqual(['same_name', 'same_birth_year']);
     });
 
     it('does not offer again whom somebody said is another', async () => {

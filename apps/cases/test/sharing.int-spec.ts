@@ -158,6 +158,20 @@ describe('what a referral opens at its receiver', () => {
     expect(await world.rows('select reason from person_record where person_id = $1 and org_id = $2', [person.personId, desks.omil.branch.orgId])).toEqual([{ reason: 'intake' }]);
   });
 
+  it('is all that the receiver can pass on: no group beyond it, and no other office\'s record', async () => {
+    const person = await world.admitted(desks.mig, { person: { identifiers: [{ id: newId(), type: 'RUN', value: '44.000.012-6' }] } });
+    const hidden = anIntake({ existing: 'same_person', personId: person.personId });
+    await world.call(desks.dideco.ctx, 'cases.intake', hidden);
+    await world.sent(person);
+    const question = {
+      personId: person.personId, recordId: person.recordId, serviceId: codeId('OML-02'), recipientOrgId: desks.salud.branch.orgId, recipientBranchId: desks.salud.branch.id, insideMunicipality: false,
+      basis: { kind: 'override', overrideReason: 'life_at_risk', text: 'Riesgo vital hoy' }, fieldGroups: ['identity', 'contact', 'migration', 'family'],
+    };
+    expect(await world.call(omil, 'cases.checkBasis', question)).toMatchObject({ covered: true, fieldGroups: ['identity', 'contact'] });
+    expect(await world.call(omil, 'cases.checkBasis', { ...question, recordId: hidden.data.recordId })).toMatchObject({ covered: false, refusal: 'NOT_FOUND', run: null });
+    expect(await world.call(mig, 'cases.checkBasis', question)).toMatchObject({ covered: true, fieldGroups: question.fieldGroups });
+  });
+
   it('is asked before anything is sent: the basis', async () => {
     const person = await world.admitted(desks.mig, { person: { birthYear: 1990, identifiers: [{ id: newId(), type: 'RUN', value: '44.000.010-K' }] } });
     const question = {
@@ -176,6 +190,7 @@ describe('what a referral opens at its receiver', () => {
     expect(await world.call(mig, 'cases.checkBasis', byConsent)).toMatchObject({ covered: true, basisId: consentId });
     await world.call(mig, 'cases.withdrawConsent', { commandId: newId(), consentId });
     expect(await world.call(mig, 'cases.checkBasis', byConsent)).toMatchObject({ covered: false, refusal: 'BASIS_DOES_NOT_COVER' });
+    expect(await refusal(world.call(mig, 'cases.giveConsent', { commandId: newId(), consentId, personId: person.personId, recipientOrgId: desks.omil.branch.orgId, purpose: 'referral', fieldGroups: ['identity'], how: 'spoken' }))).toBe('INVALID_INPUT');
     const override = { ...question, insideMunicipality: false, basis: { kind: 'override', overrideReason: 'life_at_risk', text: 'Riesgo vital hoy' }, fieldGroups: ['identity', 'health'] };
     expect(await world.call(mig, 'cases.checkBasis', override)).toMatchObject({ covered: true, basisId: expect.any(String) });
   });

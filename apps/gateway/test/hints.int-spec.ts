@@ -75,6 +75,15 @@ describe('hints', () => {
     await eventually(() => !reader.isOpen, 'stream closed by signing out');
   });
 
+  it('go to twenty streams of a session: the oldest leaves for the newest', async () => {
+    const cookie = (await given.signedIn('meson')).cookie('__Host-konbit');
+    const streams = Array.from({ length: 21 }, () => new EventReader());
+    readers.push(...streams);
+    for (const stream of streams) await stream.open(`${given.url}/hints`, cookie);
+    await eventually(() => !streams[0]!.isOpen, 'the oldest stream closed');
+    expect(streams.filter((stream) => stream.isOpen)).toHaveLength(20);
+  });
+
   it('carry the headers of every answer', async () => {
     const browser = await given.signedIn('meson');
     const stop = new AbortController();

@@ -47,6 +47,15 @@ describe('in production', () => {
     for (const query of [viewer, '{ __schema { types { name } } }']) expect(codeOf(await ask({ query }))).toBe('DOCUMENT_UNKNOWN');
   });
 
+  it('knows its door however the address is written', async () => {
+    const headers = { 'content-type': 'application/json', 'x-konbit-csrf': '1', origin: given.url };
+    for (const path of ['/%67raphql', '/graph%71l', '/%67%72%61%70%68%71%6c?x=1']) {
+      expect([path, codeOf(await browser.post(path, JSON.stringify({ query: viewer }), headers))]).toEqual([path, 'DOCUMENT_UNKNOWN']);
+      expect([path, (await browser.post(path, JSON.stringify({ documentId: hash }), { ...headers, origin: 'https://evil.example' })).status]).toEqual([path, 403]);
+      expect([path, (await browser.post(path, JSON.stringify({ documentId: hash }), { 'content-type': 'application/json' })).status]).toEqual([path, 403]);
+    }
+  });
+
   it('takes no batch', async () => {
     const answer = await ask([{ documentId: hash }, { documentId: hash }]);
     expect([answer.status, codeOf(answer)]).toEqual([400, 'DOCUMENT_UNKNOWN']);

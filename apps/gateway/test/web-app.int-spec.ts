@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from './browser.js';
@@ -62,6 +63,13 @@ describe('the web app', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([302, `${given.url}/personas/abc?x=1`]);
   });
 
+  it('sends nobody to another site from another of its names', async () => {
+    for (const path of ['//evil.example/x', '/\\evil.example/x', 'http://evil.example/x', '///evil.example']) {
+      const to = await locationOf(new URL(given.url).port, path);
+      expect([path, to === undefined || new URL(to, given.url).origin === given.url]).toEqual([path, true]);
+    }
+  });
+
   it('gives the explorer in development alone, all of it from here', async () => {
     const answer = await browser.get('/graphiql');
     expect(answer.text).toContain('/graphiql/explorer.js');
@@ -69,3 +77,14 @@ describe('the web app', () => {
     expect((await browser.get('/graphiql/schema.graphql')).text).toContain('type Referral ');
   });
 });
+
+/** Where the browser is sent for a path exactly as written: `fetch` would tidy it up first. */
+function locationOf(port: string, path: string): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers: { accept: 'text/html' } }, (answer) => {
+      answer.resume();
+      resolve(answer.headers.location);
+    });
+    asked.on('error', reject).end();
+  });
+}

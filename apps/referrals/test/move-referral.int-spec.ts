@@ -101,6 +101,14 @@ describe('the door of a referral', () => {
     expect(await world.rows('select version, state from referral where id = $1', [id])).toEqual([{ version: 2, state: 'requested' }]);
   });
 
+  it('takes what a device writes badly: a clock at year 0, a NUL in a text', async () => {
+    const { id } = await world.sent({ duplicateReason: 'otra\0 vez' }, { at: '0000-01-01T00:00:00Z' } as object);
+    expect(await world.rows('select said_at from referral_step where referral_id = $1', [id])).toEqual([{ said_at: null }]);
+    await world.move('omil', 'accept', { responsibleOfficial: 'Ana\0' }, { referralId: id, expectedVersion: 1 });
+    const outputs = [{ kind: 'document' as const, reference: 'Of.\0 12' }];
+    expect(await world.move('omil', 'record_outcome', { outcomeCode: 'provided', servedOn: '2026-11-24', outputs }, { referralId: id, expectedVersion: 2 })).toMatchObject({ state: 'completed' });
+  });
+
   it('sends no twin, unless it says why', async () => {
     const request = world.request();
     await world.sent(request);

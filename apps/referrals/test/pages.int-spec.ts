@@ -87,4 +87,14 @@ describe('a list by pages', () => {
     const forged = Buffer.from(JSON.stringify([`2026-11-24'; drop table referral; --`, branches.omil, 'x'])).toString('base64url');
     expect(await refusal(list({ first: 1, after: forged }))).toBe('CURSOR_INVALID');
   });
+
+  it('refuses a cursor of a time that does not exist', async () => {
+    const { pageInfo } = await list({ first: 1 });
+    const [, id, name] = JSON.parse(Buffer.from(pageInfo.endCursor!, 'base64url').toString()) as string[];
+    const forged = (key: string) => Buffer.from(JSON.stringify([key, id, name])).toString('base64url');
+    expect((await list({ first: 1, after: forged('2026-11-24 15:00:00.123456+00') })).edges).toBeDefined();
+    for (const key of ['9999-99-99 10:00:00+00', '2026-02-30 10:00:00+00', '0000-01-01 10:00:00+00', '2026-11-24 24:61:00+00', '2026-11-24 10:00:00+99']) {
+      expect([key, await refusal(list({ first: 1, after: forged(key) }))]).toEqual([key, 'CURSOR_INVALID']);
+    }
+  });
 });

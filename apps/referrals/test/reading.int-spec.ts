@@ -29,6 +29,13 @@ describe('reading a referral', () => {
     expect(await byId('dideco', id)).toBeNull();
   });
 
+  it('tells the origin which branch its draft names, so that another official can finish it', async () => {
+    const referralId = newId();
+    await world.move('meson', 'save_draft', { needText: 'Busca trabajo', destinationBranchId: branches.omil }, { referralId });
+    expect(await get('meson2', referralId)).toMatchObject({ state: 'draft', ownerBranchId: null, destinationBranchId: branches.omil });
+    expect(await refusal(get('omil', referralId))).toBe('NOT_FOUND');
+  });
+
   it('keeps a stub for a destination that never opened it', async () => {
     const { id } = await world.sent();
     await world.move('meson', 'cancel', { reasonCode: 'sent_by_mistake' }, { referralId: id, expectedVersion: 1 });
@@ -128,6 +135,15 @@ describe('the boxes', () => {
     expect(await idsIn('omil', 'received', { needCode: 'training', state: 'info_requested' })).toEqual([]);
   });
 
+  it('filter answers by their end too', async () => {
+    const [rejected, failed] = [await world.sent({ needCode: 'legal' }), await world.sent({ needCode: 'legal' })];
+    await world.move('omil', 'reject', { reasonCode: 'no_capacity', text: 'Sin horas' }, { referralId: rejected.id, expectedVersion: 1 });
+    await world.move('omil', 'accept', { responsibleOfficial: 'Ana' }, { referralId: failed.id, expectedVersion: 1 });
+    await world.move('omil', 'fail', { reasonCode: 'provider_ended', text: 'Cerró', tried: 'Llamar' }, { referralId: failed.id, expectedVersion: 2 });
+    expect(await idsIn('meson', 'answers', { needCode: 'legal', state: 'rejected' })).toEqual([rejected.id]);
+    expect((await idsIn('meson', 'answers', { needCode: 'legal' })).sort()).toEqual([rejected.id, failed.id].sort());
+  });
+
   it('give a person\'s referrals to the branches that are party to them', async () => {
     const { id, personId } = await world.sent();
     const ofPerson = async (name: string) => (await world.client.call(await world.as(name), 'referrals.ofPerson', { personId, page: { first: 10 } })).edges.map((edge) => edge.node.id);
@@ -173,6 +189,7 @@ describe('access withdrawn', () => {
     await eventually(async () => await refusal(get('omil', id)) === 'ACCESS_WITHDRAWN', 'the withdrawal has arrived');
     const stub = await byId('omil', id);
     expect(stub).toMatchObject({ personId: null, needCode: null, state: 'accepted' });
+    expect((await world.client.call(await world.as('omil'), 'referrals.ofPerson', { personId, page: { first: 10 } })).edges).toEqual([]);
     expect(stub?.availableActions.map((action) => action.command).sort()).toEqual(['cancel', 'fail', 'record_outcome']);
     expect(await refusal(world.move('omil', 'start', {}, { referralId: id, expectedVersion: 3 }))).toBe('ACCESS_WITHDRAWN');
     expect(await world.move('omil', 'cancel', { reasonCode: 'consent_withdrawn', text: 'no se guarda' }, { referralId: id, expectedVersion: 3 })).toMatchObject({ state: 'cancelled' });

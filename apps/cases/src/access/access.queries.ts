@@ -22,19 +22,19 @@ const ownPersons = `select p.id, p.version, p.folio, (select r.id from person_re
   from person p where p.id = any($1::uuid[])`;
 const liveGrants = `select g.person_id, g.record_id, g.field_groups, g.ends_at,
     (g.basis_kind <> 'consent' or exists (select 1 from consent c where c.id = g.basis_id and c.revoked_at is null)) as basis_holds
-  from access_grant g where g.branch_id = $2 and g.person_id = any($1::uuid[]) and (g.ends_at is null or g.ends_at > $3) order by g.opened_at desc`;
+  from access_grant g where g.branch_id = $2 and g.person_id = any($1::uuid[]) and (g.ends_at is null or g.ends_at > $3) and ($4 or g.basis_kind <> 'break_glass') order by g.opened_at desc`;
 
 /** Reads who may see whom; the decision itself is pure (access.ts). */
 @Injectable()
 export class AccessQueries {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** One query on persons, one on grants; an unknown person is absent. */
-  async decide(tx: EntityManager, ctx: Ctx, personIds: readonly string[]): Promise<Map<string, PersonAccess>> {
+  /** One query on persons, one on grants; an unknown person is absent. Without `brokenGlass`, what may be kept or passed on: four hours of reading are neither. */
+  async decide(tx: EntityManager, ctx: Ctx, personIds: readonly string[], { brokenGlass }: { brokenGlass: boolean } = { brokenGlass: true }): Promise<Map<string, PersonAccess>> {
     if (personIds.length === 0) return new Map();
     const now = this.clock.now();
     const persons = await tx.query<PersonRow[]>(ownPersons, [personIds, ctx.actingBranch?.orgId ?? null]);
-    const grants = await tx.query<GrantRow[]>(liveGrants, [personIds, ctx.actingBranch?.id ?? null, now]);
+    const grants = await tx.query<GrantRow[]>(liveGrants, [personIds, ctx.actingBranch?.id ?? null, now, brokenGlass]);
     const reach = reachOf(ctx);
     return new Map(persons.map((row) => [row.id, this.accessOf(row, grants, reach, now)]));
   }

@@ -65,7 +65,7 @@ export class AccessService {
     if (reason.trim().length < 20) throw new DomainError('REASON_REQUIRED', { fields: [{ path: 'reason', code: 'TOO_SHORT' }] });
     const desk = requireBranch(ctx);
     const at = this.clock.now();
-    const [record] = await tx.query<{ id: string }[]>('select id from person_record where person_id = $1 order by created_at desc limit 1', [personId]);
+    const [record] = await tx.query<{ id: string }[]>(`select id from person_record where person_id = $1 order by reason = 'referral', created_at desc limit 1`, [personId]);
     if (!record) throw new DomainError('NOT_FOUND');
     const basisId = await this.keepReason(tx, ctx, { personId, action: 'break_glass', reason, at });
     const grant = await this.open(tx, ctx, {

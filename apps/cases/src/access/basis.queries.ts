@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { barredGroupsOf, type BasisAnswer, type casesRpc, fieldGroupsOf, newId, type RpcIn } from '@konbit/contracts';
+import { barredGroupsOf, type BasisAnswer, type casesRpc, type FieldGroup, fieldGroupsOf, newId, type RpcIn } from '@konbit/contracts';
 import { can, CLOCK, type Clock, codeId, type Ctx, Database, DomainError, localDate, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { Consent } from '../consent/consent.entity.js';
@@ -35,24 +35,31 @@ export class BasisQueries {
 
   private async answer(tx: EntityManager, ctx: Ctx, question: Question): Promise<BasisAnswer> {
     const record = await tx.findOneBy(PersonRecord, { id: question.recordId, personId: question.personId });
-    if (!record || !(await this.mayAsk(tx, ctx, question))) return refused('NOT_FOUND');
+    if (!record) return refused('NOT_FOUND');
+    const fieldGroups = await this.sharable(tx, ctx, question, record);
+    if (fieldGroups === null) return refused('NOT_FOUND');
     const service = await tx.findOneBy(KnownService, { id: question.serviceId, tenantId: ctx.tenant });
     const factKeys = service?.factKeys ?? [];
-    const facts = await this.factsOf(tx, ctx, question, service);
+    const facts = await this.factsOf(tx, ctx, { ...question, fieldGroups }, service);
     const decision = decideBasis(question.basis, facts);
     if (!decision.covered) return refused(decision.refusal);
     const today = localDate(this.clock.now());
     return {
-      covered: true, refusal: null, basisId: basisIdOf(question.basis), fieldGroups: question.fieldGroups, facts: derivedFacts(record, factKeys, question.fieldGroups, today),
+      covered: true, refusal: null, basisId: basisIdOf(question.basis), fieldGroups, facts: derivedFacts(record, factKeys, fieldGroups, today),
       language: record.language, interpreter: record.interpreter, ageBand: ageBand(ageOn(record, today)), run: await this.identifiers.findRun(tx, question.personId),
     };
   }
 
-  /** Who sends may read the person; who claims from a pool may not yet, and is the recipient itself. */
-  private async mayAsk(tx: EntityManager, ctx: Ctx, question: Question): Promise<boolean> {
-    if (ctx.actingBranch !== null && ctx.actingBranch.id === question.recipientBranchId) return true;
-    const access = (await this.access.decide(tx, ctx, [question.personId])).get(question.personId);
-    return access !== undefined && access.access !== 'none';
+  /**
+   * The groups that the asker may pass on: all of its own office's record, of another's only what was shared with it, a broken glass being passed on by an override alone; null without any.
+   * Who claims from a pool may not read yet and is the recipient itself.
+   */
+  private async sharable(tx: EntityManager, ctx: Ctx, question: Question, record: PersonRecord): Promise<FieldGroup[] | null> {
+    if (ctx.actingBranch !== null && ctx.actingBranch.id === question.recipientBranchId) return question.fieldGroups;
+    const access = (await this.access.decide(tx, ctx, [question.personId], { brokenGlass: question.basis.kind === 'override' })).get(question.personId);
+    if (access === undefined || access.access === 'none') return null;
+    if (record.orgId === ctx.actingBranch?.orgId && record.reason !== 'referral') return question.fieldGroups;
+    return access.sources.get('identity')?.includes(record.id) ? question.fieldGroups.filter((group) => access.sources.get(group)?.includes(record.id)) : null;
   }
 
   private async factsOf(tx: EntityManager, ctx: Ctx, question: Question, service: KnownService | null): Promise<BasisFacts> {

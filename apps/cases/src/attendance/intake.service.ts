@@ -4,9 +4,8 @@ import { runCommand } from '@konbit/messaging';
 import { actorId, type BranchRef, CLOCK, type Clock, type Ctx, Database, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { CaseFileService } from '../case-file/case-file.service.js';
-import { auditRefusal, envelopeOf, refuseFields, requireBranch } from '../desk/desk.service.js';
+import { auditRefusal, envelopeOf, refuseFields, requireBranch, withFreeIds } from '../desk/desk.service.js';
 import { type Admitted, AdmissionService } from '../person/admission.service.js';
-import { refusalOf } from '../person/person-fields.js';
 import { AttendanceService } from './attendance.service.js';
 
 export type IntakeAnswer = Effect & { personId: string };
@@ -25,7 +24,7 @@ export class IntakeService {
     return runCommand<IntakeAnswer, undefined>(this.db, ctx, {
       envelope: envelopeOf('intake', data.attendanceId, input, data),
       visible: (tx) => this.mayAdmit(tx, ctx, data),
-      decide: (tx) => this.decide(tx, ctx, data),
+      decide: (tx) => withFreeIds(this.decide(tx, ctx, data)),
       onRefused: auditRefusal(ctx, 'intake', 'attendance', data.attendanceId),
     });
   }
@@ -40,8 +39,7 @@ export class IntakeService {
   private async decide(tx: EntityManager, ctx: Ctx, data: IntakeData): Promise<IntakeAnswer> {
     const desk = requireBranch(ctx);
     const at = this.clock.now();
-    const needErrors: FieldError[] = await this.caseFiles.unknownServices(tx, ctx, data.needs);
-    refuseFields(refusalOf(needErrors.length > 0 ? needErrors : [{ path: 'needs', code: 'UNKNOWN_CODE' }]), needErrors);
+    refuseFields('UNKNOWN_CODE', [...channelErrors(data), ...await this.caseFiles.unknownServices(tx, ctx, data.needs)]);
     const admitted = await this.admissions.admit(tx, ctx, data, { desk, at });
     await this.caseFiles.openWithNeeds(tx, ctx, { caseFileId: data.caseFileId, personId: data.personId, needs: data.needs, at });
     const attendance = await this.openAttendance(tx, ctx, data, { admitted, desk, at });
@@ -57,4 +55,9 @@ export class IntakeService {
       officer: data.inService ? actorId(ctx) : null, language: admitted.language, interpreter: admitted.interpreter, needCodes: data.needs.map((need) => need.code), referralId: null, at,
     });
   }
+}
+
+/** *Derivación* is how a referral opens its own attendance; at a desk nobody could ever close it. */
+function channelErrors({ channel }: IntakeData): FieldError[] {
+  return channel === 'referral' ? [{ path: 'channel', code: 'UNKNOWN_CODE' }] : [];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CaseFileView } from '@konbit/contracts';
 import { type Ctx, Database, Vault, writeAudit } from '@konbit/platform';
 import { type EntityManager, In } from 'typeorm';
-import { AccessQueries } from '../access/access.queries.js';
+import { AccessQueries, type PersonAccess } from '../access/access.queries.js';
 import { CaseFile, Need } from './case-file.entity.js';
 
 @Injectable()
@@ -13,7 +13,7 @@ export class CaseFileQueries {
   async ofPersons(ctx: Ctx, personIds: readonly string[]): Promise<{ caseFiles: (CaseFileView | null)[] }> {
     return this.db.inTenant(ctx, async (tx) => {
       const readable = await this.access.decide(tx, ctx, personIds);
-      const mine = personIds.filter((id) => (readable.get(id)?.access ?? 'none') !== 'none');
+      const mine = personIds.filter((id) => readsMoreThanIdentity(readable.get(id)));
       const views = await this.views(tx, ctx, mine);
       if (views.length > 0) await writeAudit(tx, ctx, { action: 'case_file.read', subjectType: 'case_file', outcome: 'ok', persons: views.map((view) => view.personId) });
       const byPerson = new Map(views.map((view) => [view.personId, view]));
@@ -38,4 +38,9 @@ export class CaseFileQueries {
       text: need.textSealed === null ? null : this.vault.open(need.textSealed, `need.text.${need.id}`),
     };
   }
+}
+
+/** A ficha tells why somebody came: who reads the identity minimum alone (a mediator, DOMAIN §9) reads none. */
+function readsMoreThanIdentity(access: PersonAccess | undefined): boolean {
+  return access !== undefined && [...access.sources.keys()].some((group) => group !== 'identity');
 }

@@ -3,7 +3,7 @@ import { type casesRpc, type Effect, NeedAdded, NeedClosed, type NeedCode, NeedR
 import { commit, type DomainEvent, runCommand } from '@konbit/messaging';
 import { CLOCK, type Clock, type Ctx, Database, DomainError, requirePermission, Vault, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
-import { auditRefusal, envelopeOf, requireBranch, requireVersion } from '../desk/desk.service.js';
+import { auditRefusal, envelopeOf, refuseFields, requireBranch, requireVersion, withFreeIds } from '../desk/desk.service.js';
 import { KnownService } from '../reference/reference.entity.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { CaseFile, Need } from './case-file.entity.js';
@@ -53,7 +53,7 @@ export class CaseFileService {
     return runCommand(this.db, ctx, {
       envelope: envelopeOf(command, input.caseFileId, input, { needId, code, serviceId, text, reasonCode }),
       visible: (tx) => this.mayMove(tx, ctx, input.caseFileId),
-      decide: (tx) => this.decideMove(tx, ctx, input),
+      decide: (tx) => withFreeIds(this.decideMove(tx, ctx, input)),
       onRefused: auditRefusal(ctx, `need.${command}`, 'case_file', input.caseFileId),
     });
   }
@@ -88,6 +88,8 @@ export class CaseFileService {
 
   private async add(tx: EntityManager, ctx: Ctx, file: CaseFile, input: NeedMove, branchId: string): Promise<string> {
     if (input.code === undefined) throw new DomainError('DATA_REQUIRED', { fields: [{ path: 'code', code: 'REQUIRED' }] });
+    const unknown = await this.unknownServices(tx, ctx, [input]);
+    refuseFields('UNKNOWN_CODE', unknown.map(({ code }) => ({ path: 'serviceId', code })));
     const at = this.clock.now();
     const need: NewNeed = { needId: input.needId, code: input.code, serviceId: input.serviceId, text: input.text };
     await this.insertNeed(tx, ctx, file, need, at);

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type casesRpc, ConsentGiven, type ConsentView, ConsentWithdrawn, type Effect, type RpcIn } from '@konbit/contracts';
+import { type casesRpc, ConsentGiven, type ConsentView, ConsentWithdrawn, type Effect, type FieldError, type RpcIn } from '@konbit/contracts';
 import { commit, type DomainEvent, runCommand } from '@konbit/messaging';
 import { actorId, CLOCK, type Clock, type Ctx, Database, DomainError, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { AccessQueries } from '../access/access.queries.js';
 import { AccessService } from '../access/access.service.js';
-import { auditRefusal, envelopeOf, requireBranch } from '../desk/desk.service.js';
+import { auditRefusal, envelopeOf, refuseFields, requireBranch, withFreeIds } from '../desk/desk.service.js';
+import { KnownOrganisation } from '../reference/reference.entity.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { Consent } from './consent.entity.js';
 
@@ -29,7 +30,7 @@ export class ConsentService {
         requirePermission(ctx, 'person.write');
         requireBranch(ctx);
       },
-      decide: (tx) => this.decideGive(tx, ctx, input),
+      decide: (tx) => withFreeIds(this.decideGive(tx, ctx, input)),
       onRefused: auditRefusal(ctx, 'consent.give', 'consent', consentId),
     });
   }
@@ -63,12 +64,19 @@ export class ConsentService {
   private async decideGive(tx: EntityManager, ctx: Ctx, input: Given): Promise<Effect> {
     const desk = requireBranch(ctx);
     const at = this.clock.now();
+    refuseFields('UNKNOWN_CODE', [...purposeErrors(input), ...await this.recipientErrors(tx, ctx, input)]);
     const consent = tx.create(Consent, {
       id: input.consentId, tenantId: ctx.tenant, version: 0, personId: input.personId, orgId: desk.orgId, branchId: desk.id, recipientOrgId: input.recipientOrgId,
       purpose: input.purpose, fieldGroups: [...new Set(input.fieldGroups)], how: input.how, givenAt: at, recordedBy: actorId(ctx), revokedAt: null, revokedBy: null,
     });
     await tx.insert(Consent, consent);
     return this.step(tx, ctx, consent, { kind: 'consent.given', type: ConsentGiven.type, state: 'given', at });
+  }
+
+  /** A consent for an organisation that the directory does not have covers nobody. */
+  private async recipientErrors(tx: EntityManager, ctx: Ctx, { recipientOrgId }: Given): Promise<FieldError[]> {
+    const known = await tx.findBy(KnownOrganisation, { tenantId: ctx.tenant });
+    return known.length === 0 || known.some(({ id }) => id === recipientOrgId) ? [] : [{ path: 'recipientOrgId', code: 'UNKNOWN_CODE' }];
   }
 
   private async decideWithdraw(tx: EntityManager, ctx: Ctx, id: string): Promise<Effect> {
@@ -93,6 +101,8 @@ export class ConsentService {
     return { id, version, state: told.state };
   }
 }
+
+const purposeErrors = ({ purpose }: Given): FieldError[] => (/^[a-z][a-z_]*$/.test(purpose) ? [] : [{ path: 'purpose', code: 'UNKNOWN_CODE' }]);
 
 function viewOf(row: Consent): ConsentView {
   const { id, version, personId, recipientOrgId, purpose, fieldGroups, how, recordedBy } = row;

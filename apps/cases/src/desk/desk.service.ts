@@ -1,7 +1,7 @@
 import type { ErrorCode, FieldError } from '@konbit/contracts';
 import { type BranchRef, type Ctx, DomainError, writeAudit } from '@konbit/platform';
 import type { CommandEnvelope } from '@konbit/messaging';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, QueryFailedError } from 'typeorm';
 
 /** Fields of the envelope that every command of the map carries (DESIGN §3). */
 export interface SentCommand {
@@ -41,4 +41,18 @@ export function requireVersion(sent: SentCommand, current: { version: number; st
 export function auditRefusal(ctx: Ctx, action: string, subjectType: string, subjectId: string) {
   return (tx: EntityManager, refusal: DomainError): Promise<void> =>
     writeAudit(tx, ctx, { action, subjectType, subjectId, outcome: 'refused', code: refusal.code });
+}
+
+const idOfKey: Readonly<Record<string, string>> = {
+  attendance_pkey: 'attendanceId', person_record_pkey: 'recordId', case_file_pkey: 'caseFileId', need_pkey: 'needId', identifier_pkey: 'identifierId', consent_pkey: 'consentId',
+};
+
+/** Refuses an id that somebody used before with INVALID_INPUT; clients make the ids of what is new (DESIGN §3). */
+export async function withFreeIds<T>(decided: Promise<T>): Promise<T> {
+  try {
+    return await decided;
+  } catch (error) {
+    const path = error instanceof QueryFailedError ? idOfKey[(error.driverError as { constraint?: string }).constraint ?? ''] : undefined;
+    throw path === undefined ? error : new DomainError('INVALID_INPUT', { fields: [{ path, code: 'ID_TAKEN' }] });
+  }
 }

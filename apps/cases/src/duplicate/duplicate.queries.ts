@@ -9,7 +9,7 @@ import { IdentifierService } from '../person/identifier.service.js';
 import { cleanName, nameWords } from '../person/name.js';
 import { PersonRecord } from '../person/person-record.entity.js';
 import { RecordService, soundMark } from '../person/record.service.js';
-import { type DuplicateReason, duplicateReasonsOf, isWorthWarning, type Likable, weightOf } from './duplicate.js';
+import { type DuplicateReason, duplicateReasonsOf, isWorthWarning, type Likable, maskedReasons, weightOf } from './duplicate.js';
 import { soundOf } from './name-likeness.js';
 
 /** What the desk has typed so far, as it is compared; keys are the hashes that equal values have. */
@@ -90,7 +90,7 @@ export class DuplicateQueries {
     const reasons = new Map(worth.map((candidate) => [candidate.personId, candidate.reasons]));
     const readable = worth.flatMap((candidate) => (hasIdentity(accesses.get(candidate.personId)) ? [accesses.get(candidate.personId)!] : []));
     const full = new Map((await this.hits.fullHits(tx, ctx, readable, (id) => reasons.get(id) ?? [])).map((hit) => [hit.personId, hit]));
-    return worth.map((candidate) => full.get(candidate.personId) ?? maskedHit(candidate.record, candidate.reasons));
+    return worth.map((candidate) => full.get(candidate.personId) ?? maskedHit(candidate.record, maskedReasons(candidate.reasons)));
   }
 }
 

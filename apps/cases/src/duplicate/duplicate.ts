@@ -35,8 +35,15 @@ export function isWorthWarning(reasons: readonly DuplicateReason[], options: { b
   if (reasons.includes('same_identifier')) return true;
   const named = reasons.includes('same_name') || reasons.includes('similar_name');
   if (!named) return false;
-  if (reasons.includes('same_birth_year') || reasons.includes('same_phone')) return true;
-  return options.basis && reasons.includes('same_name');
+  if (reasons.includes('same_birth_year')) return true;
+  return options.basis && (reasons.includes('same_phone') || reasons.includes('same_name'));
+}
+
+const toldMasked: readonly DuplicateReason[] = ['same_identifier', 'same_name', 'similar_name', 'same_birth_year'];
+
+/** The reasons that a masked row may name: phone and nationality would tell what the row itself hides. */
+export function maskedReasons(reasons: readonly DuplicateReason[]): DuplicateReason[] {
+  return reasons.filter((reason) => toldMasked.includes(reason));
 }
 
 /** Order of a list of warnings: the more agrees, the earlier. */

@@ -103,5 +103,9 @@ const walled = [
 
 export const cases0001: Migration = {
   name: '0001-cases',
-  sql: [person, work, sharing, reference, ...walled.map((table) => tenantPolicySql('cases', table)), auditMigrationSql('cases'), messagingMigrationSql('cases')].join('\n'),
+  sql: [
+    person, work, sharing, reference, ...walled.map((table) => tenantPolicySql('cases', table)), auditMigrationSql('cases'), messagingMigrationSql('cases'),
+    // What somebody said for reading what is closed stays as it was said.
+    'revoke update, delete on stated_reason from cases_app;',
+  ].join('\n'),
 };

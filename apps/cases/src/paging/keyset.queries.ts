@@ -58,8 +58,14 @@ function readCursor(text: string | undefined, scope: string): Cursor | null {
   const parsed = parse(text);
   const [key, id, of] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
   if (typeof key !== 'string' || typeof id !== 'string' || of !== scope) throw new DomainError('CURSOR_INVALID');
-  if (Number.isNaN(Date.parse(key)) || !uuid.test(id)) throw new DomainError('CURSOR_INVALID');
+  if (!isInstant(key) || !uuid.test(id)) throw new DomainError('CURSOR_INVALID');
   return { key, id };
+}
+
+/** A key as this service writes it, of a day that exists: whatever else would fail in the database. */
+function isInstant(key: string): boolean {
+  const at = /^[1-9]\d{3}-/.test(key) ? new Date(key) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString() === key;
 }
 
 function parse(text: string): unknown {

@@ -82,13 +82,15 @@ export class AdmissionService {
     return own;
   }
 
-  /** What a live grant shares is what the new record begins with. */
+  /** What a live grant shares is what the new record begins with; through a broken glass who the person is, and nothing that would outlive it. */
   private async fromShared(tx: EntityManager, ctx: Ctx, personId: string): Promise<Typed> {
-    const access = await this.access.requireReadable(tx, ctx, personId);
-    const source = access.recordId === null ? null : await tx.findOneBy(PersonRecord, { id: access.recordId });
-    if (!source || !access.sources.has('identity')) throw new DomainError('NOT_FOUND');
+    const lasting = (await this.access.decide(tx, ctx, [personId], { brokenGlass: false })).get(personId);
+    const access = lasting?.sources.has('identity') ? lasting : await this.access.requireReadable(tx, ctx, personId);
+    const recordId = access.sources.get('identity')?.[0];
+    const source = recordId === undefined ? null : await tx.findOneBy(PersonRecord, { id: recordId });
+    if (!source) throw new DomainError('NOT_FOUND');
     const fields = this.records.fieldsOf(source);
-    return { fields: access.sources.has('contact') ? fields : identityOnly(fields), identifiers: [] };
+    return { fields: lasting?.sources.get('contact')?.includes(source.id) ? fields : identityOnly(fields), identifiers: [] };
   }
 
   private async addIdentifiers(tx: EntityManager, ctx: Ctx, record: PersonRecord, checked: readonly CheckedIdentifier[], at: Date): Promise<DomainEvent[]> {

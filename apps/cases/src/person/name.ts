@@ -12,7 +12,7 @@ const fillers = new Set(['x', 'xx', 'xxx', 'nn', 'n n', 'sn', 's n', 'sa', 's a'
 /** A name without outer and doubled spaces; null when empty or one of the fillers that systems force (DOMAIN §5). */
 export function cleanName(text: string | null | undefined): string | null {
   const clean = (text ?? '').normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  const bare = plain(clean).replace(/[^a-z0-9]+/g, ' ').trim();
+  const bare = plain(clean).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   return bare === '' || fillers.has(bare) ? null : clean;
 }
 

@@ -4,7 +4,7 @@ import { commit, type DomainEvent, runCommand } from '@konbit/messaging';
 import { CLOCK, type Clock, type Ctx, Database, DomainError, localDate, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { AccessQueries } from '../access/access.queries.js';
-import { auditRefusal, envelopeOf, refuseFields, requireBranch, requireVersion, type SentCommand } from '../desk/desk.service.js';
+import { auditRefusal, envelopeOf, refuseFields, requireBranch, requireVersion, type SentCommand, withFreeIds } from '../desk/desk.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { IdentifierService } from './identifier.service.js';
 import type { Person } from './person.entity.js';
@@ -45,7 +45,7 @@ export class PersonService {
       decide: async (tx) => {
         const own = await this.lockOwn(tx, ctx, personId);
         requireVersion(input, { version: own.person.version });
-        const events = await step.decide(tx, own);
+        const events = await withFreeIds(step.decide(tx, own));
         const version = await commit(tx, ctx, { table: 'person', id: personId, version: own.person.version }, events, this.clock.now());
         await writeAudit(tx, ctx, { action: `person.${step.command}`, subjectType: 'person', subjectId: personId, outcome: 'ok', persons: [personId] });
         return { id: personId, version, state: 'active' };

@@ -18,6 +18,13 @@ describe('an error on its way out', () => {
     expect(outside(new GraphQLError('x', { originalError: refused }), 'INTERNAL_SERVER_ERROR').extensions).toEqual({ code: 'VERSION_CONFLICT', version: 4 });
   });
 
+  it('names a field by its path in the data of the command', () => {
+    const refused = new DomainError('INVALID_INPUT', { fields: [{ path: 'data.person.givenNames', code: 'TOO_LONG' }, { path: 'person.birthYear', code: 'BIRTH_YEAR_INVALID' }] });
+    expect(outside(new GraphQLError('x', { originalError: refused }), 'INTERNAL_SERVER_ERROR').extensions?.['fields']).toEqual([
+      { path: 'person.givenNames', code: 'TOO_LONG' }, { path: 'person.birthYear', code: 'BIRTH_YEAR_INVALID' },
+    ]);
+  });
+
   it('hides what nobody foresaw behind an id', () => {
     const shown = outside(new GraphQLError('x', { originalError: new Error('relation "person" does not exist') }), 'INTERNAL_SERVER_ERROR');
     expect(shown).toEqual({ message: 'INTERNAL', path: ['person'], extensions: { code: 'INTERNAL', errorId: expect.any(String) } });

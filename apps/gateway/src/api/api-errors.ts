@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { errorCodes, type RefusalDetails } from '@konbit/contracts';
+import { errorCodes, type FieldError, type RefusalDetails } from '@konbit/contracts';
 import { DomainError, type Log, refusalOf } from '@konbit/platform';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
@@ -47,5 +47,10 @@ function outward(error: unknown, log: Log): { message: string; extensions: Recor
 
 /** The details the contract names: whatever else a service hung on a refusal stays inside. */
 export function outwardDetails({ fields, state, version, availableActions, errorId, cause }: RefusalDetails): RefusalDetails {
-  return Object.fromEntries(Object.entries({ fields, state, version, availableActions, errorId, cause }).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries({ fields: fields && inData(fields), state, version, availableActions, errorId, cause }).filter(([, value]) => value !== undefined));
+}
+
+/** Paths begin in the command's data, whichever part of a service refused: the edge of a call names its whole input. */
+function inData(fields: readonly FieldError[]): FieldError[] {
+  return fields.map(({ path, code }) => ({ path: path.replace(/^data\./, ''), code }));
 }

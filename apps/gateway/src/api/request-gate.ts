@@ -13,7 +13,8 @@ export interface GateOptions {
 
 /** In front of GraphQL: POST alone, from our own pages, and only documents we know. */
 export function gateGraphql(fastify: FastifyInstance, { path, origin, documents }: GateOptions): void {
-  const isApi = (request: FastifyRequest): boolean => pathOf(request) === path;
+  // The route that will answer decides: an address may be written in other ways (`/%67raphql`, with its host).
+  const isApi = (request: FastifyRequest): boolean => request.routeOptions.url === path || pathOf(request) === path;
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isApi(request)) return;
     if (request.method !== 'POST') return await refuse(reply.header('allow', 'POST'), new DomainError('INVALID_INPUT', { cause: 'METHOD' }), 405);

@@ -12,6 +12,8 @@ export interface HubParts { log: EventLog; sessions: SessionService; reference: 
 const topics = ['cases.events', 'referrals.events', 'directory.events'];
 const limits = { queue: 100, stalledMs: 30_000 };
 const heartbeatMs = 15_000;
+/** One stream a tab; more than these belong to nobody who reads them. */
+const mostPerSession = 20;
 
 /** Listens to the event log once and tells each connected session what its branches may hear. */
 export class HintHub {
@@ -29,6 +31,7 @@ export class HintHub {
   /** Adds a reader until its token ends; it then connects again and is asked for its session again. Gives what to call when it is gone. */
   connect(session: LiveSession, sink: Sink, now: Date): () => void {
     const { actor: { tenant, branches }, key, accessExpiresAt, expiresAt } = session;
+    this.makeRoom(key);
     const openMs = Math.max(0, Math.min(accessExpiresAt.getTime(), expiresAt.getTime()) - now.getTime());
     const connection: Connection = {
       tenant, branches: new Set(branches.map(({ id }) => id)), session: key, stream: new HintStream(sink, limits), closing: setTimeout(() => this.close(connection), openMs),
@@ -66,6 +69,12 @@ export class HintHub {
     } catch (error) {
       this.parts.errors.warn('sessions of hint readers not checked', errorFields(error));
     }
+  }
+
+  /** The oldest stream of a session leaves for its newest, so that one cookie cannot fill the process. */
+  private makeRoom(session: string): void {
+    const own = [...this.connections].filter((connection) => connection.session === session);
+    for (const oldest of own.slice(0, Math.max(0, own.length - mostPerSession + 1))) this.close(oldest);
   }
 
   private closeAll(session: string): void {

@@ -24,7 +24,7 @@ export async function serveWebApp(fastify: FastifyInstance, { folder, publicUrl 
       const path = decodedPath(request);
       if (path !== '/index.html' && files.has(path) && !path.includes('/.')) return await sendFile(reply, path, await compressed.find(path, request.headers['accept-encoding']));
       if (own.test(path) || !isNavigation(request)) return await reply.code(404).type('text/plain; charset=utf-8').send('No existe.');
-      if (isOtherName(request, home)) return await reply.redirect(new URL(request.url, home).href, 302);
+      if (isOtherName(request, home)) return await reply.redirect(atHome(request, home), 302);
       return await reply.header('cache-control', 'no-cache').sendFile('index.html');
     },
   });
@@ -47,6 +47,15 @@ function decodedPath(request: FastifyRequest): string {
 function isNavigation(request: FastifyRequest): boolean {
   const wantsPage = (request.headers.accept ?? '').includes('text/html') || request.headers['sec-fetch-mode'] === 'navigate';
   return wantsPage && !/\.[a-z0-9]{2,5}$/i.test(decodedPath(request));
+}
+
+/** The same address under the configured name; built from its path alone, so that `//other.site` stays a path. */
+function atHome(request: FastifyRequest, home: URL): string {
+  const asked = new URL(home);
+  const [path = '/', query] = request.url.split('?', 2);
+  asked.pathname = path.startsWith('/') ? path : '/';
+  asked.search = query ?? '';
+  return asked.href;
 }
 
 /** This computer under another of its names: cookies and sign-in belong to the one name of the configuration. */

@@ -1,10 +1,12 @@
 import { holdReason } from './reasons.js';
 import type { Case, Rule } from './case.js';
-import type { Priority } from './referral.js';
+import type { Priority, Referral } from './referral.js';
 import { refuse, textOf } from './refusal.js';
 
 const answerDays: Record<Priority, number> = { routine: 5, urgent: 1 };
 const longestReviewDays = 30;
+/** A deadline put off further would never be overdue: a silent end (REFERRALS §6.9). */
+const longestExtensionMs = 366 * 86_400_000;
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** End of the answer clock that starts now (REFERRALS §7). */
@@ -14,6 +16,9 @@ export function answerDueAt(c: Pick<Case, 'facts' | 'now'>, priority: Priority):
 
 export const hold: Rule<'hold'> = (c) => ({ fact: 'held', ...holdReason(c), reviewOn: reviewDate(c, c.data.reviewOn) });
 export const setReviewDate: Rule<'set_review_date'> = (c) => ({ fact: 'review-set', reviewOn: reviewDate(c, c.data.reviewOn) });
+
+/** Whether the one clock that runs here can still be put off: otherwise no data would make the command pass. */
+export const mayExtend = ({ dueAt, extended }: Pick<Referral, 'dueAt' | 'extended'>): boolean => dueAt !== null && !extended.includes('answer');
 
 /** Once per clock, and only the answer clock runs here. */
 export const extendDeadline: Rule<'extend_deadline'> = (c) => {
@@ -25,6 +30,7 @@ export const extendDeadline: Rule<'extend_deadline'> = (c) => {
   if (extended.includes(clock)) refuse('EXTENSION_USED', 'clock', 'EXTENDED_BEFORE');
   const later = c.facts.calendar.endOfDay(dueOn);
   if (later.getTime() <= dueAt.getTime() || later.getTime() <= c.now.getTime()) refuse('DATA_REQUIRED', 'dueOn', 'NOT_LATER');
+  if (later.getTime() - c.now.getTime() > longestExtensionMs) refuse('DATA_REQUIRED', 'dueOn', 'TOO_FAR');
   return { fact: 'deadline-extended', clock, dueAt: later, text };
 };
 

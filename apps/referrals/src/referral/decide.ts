@@ -69,11 +69,12 @@ export function decide(referral: Referral, move: Move, scene: Scene): ReferralSt
   return stepOf({ referral, row, actor, scene }, made);
 }
 
-/** The buttons of this caller on this referral (REFERRALS §5): the table's rows, fewer when access is withdrawn. */
+/** The buttons of this caller on this referral (REFERRALS §5): the table's rows, fewer when access is withdrawn or no clock can be extended. */
 export function availableActions(referral: Referral, who: Who): AvailableAction[] {
   const actor = actorOf(referral, who);
   return availableMoves(stateOf(referral), moveFacts(referral), actor)
     .filter((row) => !(who.withdrawn && actor === 'D') || endings.includes(row.command))
+    .filter((row) => row.command !== 'extend_deadline' || deadlines.mayExtend(referral))
     .map((row) => ({
       command: row.command, requires: [...row.requires], confirm: row.confirm,
       dueAt: answering.includes(row.command) ? referral.dueAt?.toISOString() ?? null : null,

@@ -11,7 +11,7 @@ export interface Window { size: number; forward: boolean; after: Place | null; b
 export interface Coding { encode(text: string): string; decode(text: string): string }
 
 const largestPage = 100;
-const keyPattern = /^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?|infinity)$/;
+const keyPattern = /^([1-9]\d{3}-\d\d-\d\d) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads the arguments of a connection (STANDARDS §4). Refuses PAGE_SIZE_INVALID and CURSOR_INVALID. */
@@ -31,8 +31,16 @@ export function cursorOf({ key, id }: Place, list: string, coding: Coding): stri
 function placeOf(cursor: string | undefined, list: string, coding: Coding): Place | null {
   if (cursor === undefined) return null;
   const [key, id, of] = parsed(cursor, coding);
-  if (typeof key !== 'string' || typeof id !== 'string' || of !== list || !keyPattern.test(key) || !idPattern.test(id)) refuse('CURSOR_INVALID', 'page');
+  if (typeof key !== 'string' || typeof id !== 'string' || of !== list || !isKey(key) || !idPattern.test(id)) refuse('CURSOR_INVALID', 'page');
   return { key, id };
+}
+
+/** A sort key as the database writes it, of a day that exists: whatever else would fail there. */
+function isKey(key: string): boolean {
+  const day = keyPattern.exec(key)?.[1];
+  if (day === undefined) return key === 'infinity';
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }
 
 function parsed(cursor: string, coding: Coding): unknown[] {

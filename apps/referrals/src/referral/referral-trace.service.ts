@@ -35,7 +35,7 @@ export class ReferralTrace {
       ctx.tenant, after.id, version, step.command, step.fact, step.from, step.to, step.at, step.actorKind, step.branch.branchId, step.official, reasonOf(step),
       step.fact === 'completed' ? step.outcomeCode : null, step.appointmentAt, text && this.vault.seal(text, `referral_step.text.${place}`),
       move.commandId, requesting, receiving, codes.procedure, after.dueAt, step.actorKind === 'D' ? 'response' : 'request', codes.provider, codes.consumer,
-      after.personId, after.basisId, run && this.vault.seal(run, `referral_step.run.${place}`), move.channel, move.at ?? null, wishOf(move),
+      after.personId, after.basisId, run && this.vault.seal(run, `referral_step.run.${place}`), move.channel, saidAt(move), wishOf(move),
     ]);
   }
 
@@ -56,6 +56,11 @@ function viewOf(row: StepRow): StepView {
     version: row.version, command: row.command, from: row.from_state, to: row.to_state, at: row.at.toISOString(), byBranchId: row.by_branch, actorKind: row.actor_kind,
     official: row.official, reasonCode: row.reason_code, outcomeCode: row.outcome_code, text: null, appointmentAt: row.appointment_at?.toISOString() ?? null,
   };
+}
+
+/** The device's own time, kept only to be shown; a clock that says year 0 says nothing. */
+function saidAt({ at }: ReferralMove): string | null {
+  return at === undefined || at < '1970' ? null : at;
 }
 
 function wishOf(move: ReferralMove): string | null {

@@ -3,7 +3,8 @@ import { type Box, boxes, type ReferralDetail, type ReferralView, type referrals
 import { canonicalHash } from '@konbit/messaging';
 import { can, CLOCK, type Clock, type Ctx, Database, DomainError, type RpcAnswer, type RpcInput, Vault, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
-import { boxLists } from './boxes.js';
+import { type Arm, boxLists } from './boxes.js';
+import { withdrawnSql } from '../projection/access.projection.js';
 import type { Who } from './case.js';
 import { isVisibleTo } from './decide.js';
 import { windowOf } from './keyset.js';
@@ -62,9 +63,11 @@ export class ReferralQueries {
   async list(ctx: Ctx, { box, page, filter }: ListInput): Promise<Connection> {
     const reader = this.reader(ctx);
     const arms = boxLists[box].arms.filter((arm) => filter.state === undefined || arm.state === null || arm.state === filter.state);
+    // States come from a closed list of the contract, never from a caller's text.
+    const whereOf = (arm: Arm): string => (filter.state === undefined || arm.state !== null ? arm.where : `${arm.where} and r.state = '${filter.state}'`);
     const more = filterSql(filter, this.clock.now());
     const listing: Listing = {
-      ...boxLists[box], arms: arms.map((arm) => arm.where + more.where), values: [reader.who.branchId, ...more.values], name: listName({ box, filter, branch: reader.who.branchId }),
+      ...boxLists[box], arms: arms.map((arm) => whereOf(arm) + more.where), values: [reader.who.branchId, ...more.values], name: listName({ box, filter, branch: reader.who.branchId }),
     };
     return this.connection(ctx, reader, listing, page);
   }
@@ -72,7 +75,7 @@ export class ReferralQueries {
   /** Referrals of a person in which this branch is a party that still reads. */
   async ofPerson(ctx: Ctx, { personId, page }: RpcInput<Rpc, 'referrals.ofPerson'>): Promise<Connection> {
     const reader = this.reader(ctx);
-    const arm = `r.person_id = $2 and r.state <> 'entered_in_error' and (r.origin_branch = $1 or r.owner_branch = $1 and (r.opened_at is not null or r.ended_at is null))`;
+    const arm = `r.person_id = $2 and r.state <> 'entered_in_error' and (r.origin_branch = $1 or r.owner_branch = $1 and (r.opened_at is not null or r.ended_at is null) and not ${withdrawnSql})`;
     const listing: Listing = {
       arms: [arm], sort: 'authored_at', ascending: false, values: [reader.who.branchId, personId], name: listName({ personId, branch: reader.who.branchId }),
     };

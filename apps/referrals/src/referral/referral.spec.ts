@@ -152,6 +152,11 @@ describe('who may move', () => {
   it('lets a person cancel through the desk', () => given(aReferral().requested()).when('cancel', person).thenIs('cancelled'));
   it('does not let a person accept or send', () => given(aReferral()).when('send', person).thenRefuses('FORBIDDEN_ACTION'));
 
+  it('offers to extend a deadline while one runs, and once', () => {
+    const offers = (builder: Builder): boolean => availableActions(builder.referral, office).some((action) => action.command === 'extend_deadline');
+    expect([aReferral().opened(), aReferral().opened().moved('extend_deadline', office), aReferral().accepted()].map(offers)).toEqual([true, false, false]);
+  });
+
   it('leaves a branch without access four endings, by codes and dates', () => {
     const withdrawn = { ...office, withdrawn: true };
     const { referral } = aReferral().active();

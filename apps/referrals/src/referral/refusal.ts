@@ -13,8 +13,8 @@ export function refuse(code: ErrorCode, path?: string, fieldCode = 'REQUIRED'): 
   throw new Refusal(code, path === undefined ? [] : [{ path, code: fieldCode }]);
 }
 
-/** A text somebody typed, without the blanks around it; null when nothing is left. */
+/** A text somebody typed, without the blanks around it nor NUL, which Postgres keeps in no text; null when nothing is left. */
 export function textOf(value: string | null | undefined): string | null {
-  const trimmed = value?.trim() ?? '';
+  const trimmed = value?.replaceAll('\0', '').trim() ?? '';
   return trimmed === '' ? null : trimmed;
 }

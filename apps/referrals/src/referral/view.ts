@@ -55,6 +55,7 @@ export function detailOf(seen: SeenReferral, reader: Reader, now: Date): Omit<Re
     ...viewOf(seen, reader, now), needText: words.need ?? null, fieldGroups: full ? referral.fieldGroups : [],
     basisKind: full ? referral.basisKind : null, basisId: full ? referral.basisId : null, companion: full && referral.companion,
     replaces: full ? referral.replaces : null, partOf: full ? referral.partOf : null, destinationRef: referral.destinationRef,
+    destinationBranchId: full ? referral.destinationBranch : null,
     responsibleOfficial: referral.responsibleOfficial, answerText: mayReadWhy(referral, reader) ? words.answer ?? null : null,
     missing: full ? referral.missing : [], missingText: words.missing ?? null, suppliedText: words.supplied ?? null,
     holdReason: full ? referral.holdReason : null, reviewOn: full ? referral.reviewOn : null, servedOn: full ? referral.servedOn : null,

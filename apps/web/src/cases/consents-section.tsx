@@ -13,11 +13,11 @@ import { Loaded } from '../shell/loaded.js';
 import { useCommand } from '../shell/use-command.js';
 import { Button } from '../ui/button.js';
 import { CheckboxGroup, RadioGroup } from '../ui/choice-fields.js';
-import { Dialog } from '../ui/dialog.js';
 import { Row, Section, Stack } from '../ui/layout.js';
 import { announce } from '../ui/live-region.js';
 import { ErrorSummary } from '../ui/messages.js';
 import { SelectField } from '../ui/text-fields.js';
+import { FormDialog } from './form-dialog.js';
 import type { PersonFacts } from './person-facts.js';
 import { GiveConsent, Organisations, PersonConsents, WithdrawConsent } from './person.graphql.js';
 import { personErrorWords, personWords } from './person-words.js';
@@ -67,11 +67,10 @@ function WithdrawDialog({ personId, consent, onClose }: { personId: string; cons
     },
   });
   return (
-    <Dialog open title={<T of={personWords.withdrawTitle(consent.recipient?.name ?? '')} />} onClose={onClose}
-      actions={<><Button kind="risk" busy={command.busy} onClick={() => void command.run(consent.id)}><T of={personWords.withdrawYes} /></Button><Button kind="alt" onClick={onClose}><T of={personWords.cancel} /></Button></>}>
+    <FormDialog title={personWords.withdrawTitle(consent.recipient?.name ?? '')} action={personWords.withdrawYes} kind="risk" busy={command.busy} onSubmit={() => void command.run(consent.id)} onClose={onClose}>
       {command.error && <p className="bad-msg" role="alert">{sentence(command.error.code)}</p>}
       <p><T of={personWords.withdrawHelp} /></p>
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -95,13 +94,12 @@ function GiveDialog({ personId, onClose }: { personId: string; onClose: () => vo
   });
   const { register } = entry.form;
   return (
-    <Dialog open title={<T of={personWords.giveConsent} />} onClose={onClose}
-      actions={<><Button busy={entry.busy} onClick={() => entry.onSubmit()}><T of={personWords.save} /></Button><Button kind="alt" onClick={onClose}><T of={personWords.cancel} /></Button></>}>
+    <FormDialog title={personWords.giveConsent} action={personWords.save} busy={entry.busy} onSubmit={() => entry.onSubmit()} onClose={onClose}>
       <ErrorSummary problems={entry.problems} attempt={entry.attempt} />
       <SelectField label={<T of={personWords.giveTo} />} field={register('recipientOrgId')} error={entry.errorOf('recipientOrgId')}
         options={sortByText(organisations.map(({ id, name }) => ({ value: id, label: name })), (one) => one.label)} />
       <CheckboxGroup label={<T of={personWords.giveGroups} />} field={register('fieldGroups')} options={askedGroups.map((group) => ({ value: group, label: <T of={fieldGroupWords[group]} /> }))} />
       <RadioGroup label={<T of={personWords.giveHow} />} field={register('how')} error={entry.errorOf('how')} options={consentHow.map((code) => ({ value: code, label: <T of={consentHowWords[code]} /> }))} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -17,6 +17,7 @@ import { Dialog } from '../ui/dialog.js';
 import { announce } from '../ui/live-region.js';
 import { ErrorSummary } from '../ui/messages.js';
 import { JoinedField, SelectField, TextField } from '../ui/text-fields.js';
+import { FormDialog } from './form-dialog.js';
 import { checkIdentifierForm, fieldOfIdentifier, toIdentifier, type IdentifierValues } from './identifier-form.js';
 import type { PersonFacts } from './person-facts.js';
 import { AddIdentifier, UnmaskIdentifier } from './person.graphql.js';
@@ -47,13 +48,12 @@ export function ShowNumberDialog({ personId, identifiers, onClose }: ShowProps):
     );
   }
   return (
-    <Dialog open title={<T of={personWords.showTitle} />} onClose={onClose}
-      actions={<><Button busy={entry.busy} onClick={() => entry.onSubmit()}><T of={personWords.show} /></Button><Button kind="alt" onClick={onClose}><T of={personWords.cancel} /></Button></>}>
+    <FormDialog title={personWords.showTitle} action={personWords.show} busy={entry.busy} onSubmit={() => entry.onSubmit()} onClose={onClose}>
       <ErrorSummary problems={entry.problems} attempt={entry.attempt} />
       <p><T of={personWords.showHelp} /></p>
       <SelectField label={<T of={personWords.which} />} emptyOption={false} field={register('identifierId')} options={identifiers.map(({ id, type, masked }) => ({ value: id, label: `${name(type)} ${masked}` }))} />
       <TextField label={<T of={personWords.why} />} field={register('reason')} error={entry.errorOf('reason')} maxLength={200} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -78,12 +78,11 @@ export function AddIdentifierDialog({ person, onClose }: { person: PersonFacts; 
   const types = [{ value: '', label: '–' }, ...identifierTypes.map((code) => ({ value: code, label: t(identifierWords[code]) }))];
   const none = hasNoDocument(type);
   return (
-    <Dialog open title={<T of={personWords.addDocument} />} onClose={onClose}
-      actions={<><Button busy={entry.busy} onClick={() => entry.onSubmit()}><T of={personWords.save} /></Button><Button kind="alt" onClick={onClose}><T of={personWords.cancel} /></Button></>}>
+    <FormDialog title={personWords.addDocument} action={personWords.save} busy={entry.busy} onSubmit={() => entry.onSubmit()} onClose={onClose}>
       <ErrorSummary problems={entry.problems} attempt={entry.attempt} />
       <JoinedField label={<T of={personWords.documentType} />} type={register('type')} options={types} value={register('value')} valueLabel={t(none ? intakeWords.documentWhyNone : intakeWords.documentNumber)}
         error={entry.errorOf('type') ?? entry.errorOf('value')} hint={<T of={none ? intakeWords.documentWhyHelp : intakeWords.documentHelp} />} />
       {asksCountry(type) && <SelectField label={<T of={intakeWords.documentCountry} />} field={register('country')} error={entry.errorOf('country')} options={allCountries(language, t)} />}
-    </Dialog>
+    </FormDialog>
   );
 }

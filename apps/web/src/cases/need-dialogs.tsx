@@ -5,10 +5,9 @@ import { needDropWords, needWords, wordOf } from '../codes/code-words.js';
 import { sentence } from '../errors/sentence.js';
 import { T, useT } from '../i18n/text.js';
 import { useDraft } from '../offline/drafts.js';
-import { Button } from '../ui/button.js';
 import { RadioGroup } from '../ui/choice-fields.js';
-import { Dialog } from '../ui/dialog.js';
 import { SelectField, TextArea } from '../ui/text-fields.js';
+import { FormDialog } from './form-dialog.js';
 import { personErrorWords, personWords } from './person-words.js';
 
 interface DialogProps { busy: boolean; fault: ReactNode; onClose: () => void }
@@ -27,13 +26,12 @@ export function AddNeedDialog({ personId, busy, fault, onClose, onAdd }: DialogP
     if (await onAdd({ needId, code, text: text.trim(), name: t(word) })) await draft.clear();
   });
   return (
-    <Dialog open title={<T of={personWords.addNeed} />} onClose={onClose}
-      actions={<><Button busy={busy} onClick={() => void add()}><T of={personWords.save} /></Button><Button kind="alt" onClick={onClose}><T of={personWords.cancel} /></Button></>}>
+    <FormDialog title={personWords.addNeed} action={personWords.save} busy={busy} onSubmit={() => void add()} onClose={onClose}>
       {fault}
       <SelectField label={<T of={personWords.need} />} field={form.register('code')} error={missing ? sentence('NEED_REQUIRED', personErrorWords) : undefined}
         options={needCodes.map((code) => ({ value: code, label: t(needWords[code]) }))} />
       <TextArea label={<T of={personWords.addNeedText} />} optional field={form.register('text')} maxLength={500} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -42,10 +40,9 @@ export function DropNeedDialog({ name, busy, fault, onClose, onDrop }: DialogPro
   const { register, handleSubmit } = useForm<{ reason: string }>({ defaultValues: { reason: needDropReasons[0] } });
   const drop = handleSubmit(({ reason }) => onDrop(reason));
   return (
-    <Dialog open title={<T of={personWords.dropTitle(name)} />} onClose={onClose}
-      actions={<><Button kind="risk" busy={busy} onClick={() => void drop()}><T of={personWords.dropYes} /></Button><Button kind="alt" onClick={onClose}><T of={personWords.cancel} /></Button></>}>
+    <FormDialog title={personWords.dropTitle(name)} action={personWords.dropYes} kind="risk" busy={busy} onSubmit={() => void drop()} onClose={onClose}>
       {fault}
       <RadioGroup label={<T of={personWords.dropWhy} />} field={register('reason')} options={needDropReasons.map((code) => ({ value: code, label: <T of={needDropWords[code]} /> }))} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,12 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { intakeWords } from '../desk/intake-words.js';
 import { sentence } from '../errors/sentence.js';
 import type { NeedMoveInput } from '../gql/graphql.js';
 import { useFormat } from '../i18n/format/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { request, touch } from '../shell/data.js';
+import { useSession } from '../shell/session.js';
 import { useCommand, type Command } from '../shell/use-command.js';
 import { Button } from '../ui/button.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
@@ -25,11 +27,12 @@ type File = NonNullable<PersonFacts['caseFile']>;
 /** *Qué necesita*: each need, what was done about it, and what may be done now. */
 export function NeedsSection({ person, referrals, mayRefer }: { person: PersonFacts; referrals: readonly ReferralNode[]; mayRefer: boolean }): ReactNode {
   const format = useFormat();
+  const mayAttend = useSession().permissions.includes('attendance.work');
   const file = person.caseFile;
   const last = file?.needs.map((need) => need.addedAt).sort().at(-1);
   return (
     <Section title={<T of={personWords.needs} />} fact={last && <T of={personWords.notedOn(format.date(last))} />}>
-      {file ? <Needs person={person} file={file} referrals={referrals} mayRefer={mayRefer} /> : <p className="muted"><T of={personWords.noFile} /></p>}
+      {file ? <Needs person={person} file={file} referrals={referrals} mayRefer={mayRefer} /> : <p className="muted"><T of={mayAttend ? personWords.noFile : intakeWords.noAccess} /></p>}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
@@ -31,14 +31,14 @@ interface Came {
 export function Component(): ReactNode {
   const { id = '' } = useParams();
   const query = useData(PersonPage, { id }, { topics: [`person:${id}`, 'access-grant', 'need'] });
-  return <Loaded query={query}>{({ person }) => (person.identity ? <Ficha person={person} /> : <Reserved id={id} />)}</Loaded>;
+  return <Loaded query={query}>{({ person }) => (person.identity ? <Ficha key={person.id} person={person} /> : <Reserved id={id} />)}</Loaded>;
 }
 
 function Ficha({ person }: { person: PersonFacts }): ReactNode {
   const t = useT();
   const { permissions } = useSession();
   const identity = useIdentity(person.identity);
-  const came = useLocation().state as Came | null;
+  const came = useCame();
   const history = useHistory(person.id, person.caseFile?.id ?? null, came?.hint ?? null);
   const mayRefer = permissions.includes('referral.request') && person.recordId !== null;
   const mayAttend = permissions.includes('attendance.work');
@@ -64,6 +64,19 @@ function Ficha({ person }: { person: PersonFacts }): ReactNode {
       </Columns>
     </DetailPage>
   );
+}
+
+/** Taken out of the history at once, so that a reload or "back" does not say it again. */
+function useCame(): Came | null {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const { pathname } = location;
+  const state = location.state as Came | null;
+  const [came] = useState(state);
+  useEffect(() => {
+    if (state !== null) void navigate(pathname, { replace: true, preventScrollReset: true, state: null });
+  }, [state, pathname, navigate]);
+  return came;
 }
 
 function ReferButton({ id }: { id: string }): ReactNode {

@@ -1,4 +1,4 @@
-import { msg, plural } from '@lingui/core/runtime-macro';
+import { msg } from '@lingui/core/runtime-macro';
 
 type Words = ReturnType<typeof msg>;
 
@@ -81,7 +81,6 @@ export const personWords = {
   accessDone: msg`Tiene acceso por 4 horas.`,
   cancel: msg`Cancelar`,
   close: msg`Cerrar`,
-  listed: (n: number): Words => msg`${plural({ n }, { one: '1 anotada', other: '# anotadas' })}`,
 };
 
 /** Sentences that say it better on these pages. */

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { answerLine, type AnswerFacts } from '../cases/answer-line.js';
 import type { Format } from '../i18n/format/format.js';
+import { dueDay } from '../referrals/deadline.js';
 import { stateTone, stateWord, type StateFacts } from '../referrals/referral-state.js';
 import type { Tone } from '../ui/tone.js';
 import { uiWords } from '../ui/ui-words.js';
@@ -36,7 +37,7 @@ export function presentBoxRow(row: BoxFacts, say: Say, format: Format): BoxRow {
   return {
     id: row.id, name: row.person?.identity?.displayName ?? say(uiWords.withheld), isLate,
     branch: row.ownerBranch?.name ?? say(deskWords.pool), answer: answerLine(row, say, format) ?? row.service?.name ?? row.folio, tone: stateTone(row, format.now()), state: say(stateWord(row.state)),
-    due: row.dueAt ? say((isLate ? deskWords.late : deskWords.dueOn)(format.date(row.dueAt, 'dayMonth'))) : null,
+    due: row.dueAt ? say((isLate ? deskWords.late : deskWords.dueOn)(format.date(dueDay(row.dueAt), 'dayMonth'))) : null,
   };
 }
 
@@ -44,7 +45,7 @@ export function presentBoxRow(row: BoxFacts, say: Say, format: Format): BoxRow {
 export function answersFact(count: number, rows: readonly BoxFacts[], say: Say, format: Format): string | undefined {
   if (count === 0) return undefined;
   const first = rows.flatMap((row) => row.dueAt ?? []).sort()[0];
-  return say(first ? deskWords.answersNewUntil(count, format.date(first, 'dayMonth')) : deskWords.answersNew(count));
+  return say(first ? deskWords.answersNewUntil(count, format.date(dueDay(first), 'dayMonth')) : deskWords.answersNew(count));
 }
 
 /** How many rows a box has, more than are shown. */

@@ -5,7 +5,6 @@ type Words = ReturnType<typeof msg>;
 /** Words of the desk's home. */
 export const deskWords = {
   title: msg`¿Quién viene?`,
-  searchForm: msg`Buscar persona`,
   searchLabel: msg`Nombre, teléfono, folio o número de documento`,
   searchMore: msg`Escriba al menos tres letras o números.`,
   searching: msg`Buscando…`,

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { Link, useNavigate } from 'react-router';
 import { LanguageName } from '../codes/language-name.js';
+import { sentence } from '../errors/sentence.js';
 import type { PersonInput } from '../gql/graphql.js';
 import { useFormat } from '../i18n/format/use-format.js';
 import { T, useT } from '../i18n/text.js';
@@ -23,6 +24,10 @@ const panelId = 'parecidas';
 export interface Duplicates {
   asked: boolean;
   rows: DuplicateRow[];
+  /** Somebody was recognised: the question is answered. */
+  answered: boolean;
+  /** Why nothing could be compared, in words; the page may be saved all the same. */
+  fault: string | null;
 }
 
 /** Records that resemble what is typed, asked for when the typing pauses; those somebody denied are left out. */
@@ -39,12 +44,12 @@ export function useDuplicates(form: UseFormReturn<IntakeValues>): Duplicates {
   useEffect(() => {
     if (count > 0) announce(t(intakeWords.similar(count)));
   }, [count, t]);
-  return { asked: person !== null && query.data !== undefined, rows };
+  return { asked: person !== null && query.data !== undefined, rows, answered: values.samePersonId !== '', fault: person && query.error ? sentence(query.error.code) : null };
 }
 
 /** Under the names: that there are some, and the way to them. */
 export function SimilarLine({ duplicates }: { duplicates: Duplicates }): ReactNode {
-  if (duplicates.rows.length === 0) return null;
+  if (duplicates.rows.length === 0 || duplicates.answered) return null;
   return (
     <p className="row">
       <Tag tone="need"><T of={intakeWords.similar(duplicates.rows.length)} /></Tag>
@@ -63,10 +68,15 @@ interface PanelProps {
 /** *¿Ya tiene ficha?*: each record with its reasons; it never stands in the way of saving. */
 export function DuplicatesPanel({ form, duplicates, onLeave }: PanelProps): ReactNode {
   const navigate = useNavigate();
-  const { rows, asked } = duplicates;
+  const { rows, asked, fault } = duplicates;
   const samePersonId = useWatch({ control: form.control, name: 'samePersonId' });
+  // What was pressed leaves the panel, so the panel takes the focus.
+  const recognise = (id: string): void => {
+    form.setValue('samePersonId', id);
+    document.getElementById(panelId)?.focus();
+  };
   const same = async (row: DuplicateRow): Promise<void> => {
-    if (row.masked) return form.setValue('samePersonId', row.id);
+    if (row.masked) return recognise(row.id);
     const needs = form.getValues('needs');
     await onLeave();
     await navigate(`/meson/nueva?persona=${row.id}`, { state: { needs } });
@@ -79,9 +89,9 @@ export function DuplicatesPanel({ form, duplicates, onLeave }: PanelProps): Reac
   return (
     <div id={panelId} tabIndex={-1}>
       <Section panel as="aside" title={<T of={intakeWords.haveFile} />} fact={rows.length > 0 ? <T of={intakeWords.similarCount(rows.length)} /> : undefined}>
-        {samePersonId && <Attached name={attached?.name ?? ''} onUndo={() => form.setValue('samePersonId', '')} />}
+        {samePersonId && <Attached name={attached?.name ?? null} onUndo={() => recognise('')} />}
         {!samePersonId && rows.map((row, at) => <DuplicateCard key={row.id} row={row} first={at === 0} onSame={() => void same(row)} onNotSame={() => notSame(row)} />)}
-        {rows.length > 0 ? !samePersonId && <p className="small muted"><T of={intakeWords.mayStillSave} /></p> : <p className="small muted"><T of={asked ? intakeWords.noneFound : intakeWords.noneSimilar} /></p>}
+        {rows.length > 0 ? !samePersonId && <p className="small muted"><T of={intakeWords.mayStillSave} /></p> : <p className="small muted">{fault ?? <T of={asked ? intakeWords.noneFound : intakeWords.noneSimilar} />}</p>}
       </Section>
     </div>
   );
@@ -103,9 +113,9 @@ function DuplicateCard({ row, first, onSame, onNotSame }: { row: DuplicateRow; f
   );
 }
 
-function Attached({ name, onUndo }: { name: string; onUndo: () => void }): ReactNode {
+function Attached({ name, onUndo }: { name: string | null; onUndo: () => void }): ReactNode {
   return (
-    <Notice kind="warn" title={<T of={intakeWords.attached(name)} />} status>
+    <Notice kind="warn" title={<T of={name === null ? intakeWords.attachedKnown : intakeWords.attached(name)} />} status>
       <p><T of={intakeWords.attachedHelp} /></p>
       <Row><Button kind="alt" onClick={onUndo}><T of={intakeWords.undo} /></Button></Row>
     </Notice>

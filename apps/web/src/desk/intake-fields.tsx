@@ -26,10 +26,11 @@ interface Fields {
 /** What is read aloud before anything is asked; the Creole text is a draft and shown as one, with demo data only. */
 export function PrivacyNotice(): ReactNode {
   const { demo } = useSession();
+  const { language } = useFormat();
   return (
     <Notice kind="plain">
       <p><strong><T of={intakeWords.readAloud} /></strong> <T of={intakeWords.notice} /></p>
-      {demo && (
+      {demo && language !== 'ht' && (
         <details>
           <summary><T of={intakeWords.inCreole} /></summary>
           <p><DraftMark><T of={intakeWords.draftText} /></DraftMark> <Lang is="ht">{noticeInCreole}</Lang></p>
@@ -48,7 +49,7 @@ export function LanguageFields({ form, errorOf }: Fields): ReactNode {
       <RadioGroup label={<T of={intakeWords.language} />} field={form.register('language')} error={errorOf('language')} options={options}
         beside={<Checkbox field={form.register('interpreter')} label={<T of={intakeWords.interpreter} />} />} />
       {isOther && (
-        <SelectField label={<T of={intakeWords.otherLanguage} />} width={3} field={form.register('otherLanguage')} error={errorOf('otherLanguage')}
+        <SelectField label={<T of={intakeWords.otherLanguage} />} field={form.register('otherLanguage')} error={errorOf('otherLanguage')}
           options={otherLanguages.map((code) => ({ value: code, label: languageName(code, t).name }))} />
       )}
     </>
@@ -91,7 +92,7 @@ export function CountryFields({ form, errorOf }: Fields): ReactNode {
   return (
     <>
       <RadioGroup label={<T of={intakeWords.country} />} field={form.register('nationality')} error={errorOf('nationality')} options={options} />
-      {isOther && <SelectField label={<T of={intakeWords.otherCountry} />} width={3} field={form.register('otherNationality')} error={errorOf('otherNationality')} options={otherCountries(language, t)} />}
+      {isOther && <SelectField label={<T of={intakeWords.otherCountry} />} field={form.register('otherNationality')} error={errorOf('otherNationality')} options={otherCountries(language, t)} />}
     </>
   );
 }

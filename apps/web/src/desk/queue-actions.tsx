@@ -1,15 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { attendanceResults } from '@konbit/contracts/forms';
 import type { MessageDescriptor } from '@lingui/core';
+import { FormDialog } from '../cases/form-dialog.js';
 import { attendanceResultWords } from '../codes/code-words.js';
 import { sentence } from '../errors/sentence.js';
 import { T, useT } from '../i18n/text.js';
-import { request } from '../shell/data.js';
+import { request, touch } from '../shell/data.js';
 import { useCommand } from '../shell/use-command.js';
 import { Button } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
 import { announce } from '../ui/live-region.js';
-import { uiWords } from '../ui/ui-words.js';
 import { deskWords } from './desk-words.js';
 import { MoveAttendance } from './desk.graphql.js';
 import type { AttendanceCommand, QueueRow } from './queue-presenter.js';
@@ -18,16 +17,19 @@ const actionWords: Readonly<Record<AttendanceCommand, MessageDescriptor>> = { ta
 const doneWords = { take: deskWords.taken, close: deskWords.closed, leave: deskWords.left };
 const results = attendanceResults.filter((result) => result !== 'left_without_attention');
 
-/** The buttons of one row; what cannot be undone is asked first. */
-export function QueueActions({ row }: { row: QueueRow }): ReactNode {
+/** The buttons of one row; what cannot be undone is asked first. `onGone` hears that the row will leave the list. */
+export function QueueActions({ row, onGone }: { row: QueueRow; onGone: () => void }): ReactNode {
   const t = useT();
   const [asking, setAsking] = useState<'close' | 'leave' | null>(null);
   const command = useCommand({
     execute: (data: { command: AttendanceCommand; resultCode?: string }, commandId) => request(MoveAttendance, { input: { commandId, attendanceId: row.id, expectedVersion: row.version, ...data } }),
     touches: ['attendance'],
+    // Somebody moved this row first: the list shows how it stands now.
+    onRefused: () => void touch(['attendance']),
     onDone: (_, { command: done }) => {
       setAsking(null);
       announce(t(doneWords[done](row.name)));
+      if (done !== 'take') onGone();
     },
   });
   const press = (action: AttendanceCommand): void => {
@@ -45,10 +47,9 @@ export function QueueActions({ row }: { row: QueueRow }): ReactNode {
       </div>
       {asking === null && fault}
       {asking === 'leave' && (
-        <Dialog open title={<T of={deskWords.leaveTitle(row.name)} />} onClose={() => setAsking(null)}
-          actions={<><Button autoFocus busy={command.busy} onClick={() => void command.run({ command: 'leave' })}><T of={deskWords.leaveYes} /></Button><Cancel onClick={() => setAsking(null)} /></>}>
+        <FormDialog title={deskWords.leaveTitle(row.name)} action={deskWords.leaveYes} busy={command.busy} ready onSubmit={() => void command.run({ command: 'leave' })} onClose={() => setAsking(null)}>
           {fault}<p><T of={deskWords.leaveHelp} /></p>
-        </Dialog>
+        </FormDialog>
       )}
       {asking === 'close' && <CloseDialog row={row} fault={fault} busy={command.busy} onClose={() => setAsking(null)} onResult={(resultCode) => void command.run({ command: 'close', resultCode })} />}
     </>
@@ -60,8 +61,7 @@ interface CloseProps { row: QueueRow; fault: ReactNode; busy: boolean; onClose: 
 function CloseDialog({ row, fault, busy, onClose, onResult }: CloseProps): ReactNode {
   const [result, setResult] = useState<string>(results[0]!);
   return (
-    <Dialog open title={<T of={deskWords.closeTitle(row.name)} />} onClose={onClose}
-      actions={<><Button busy={busy} onClick={() => onResult(result)}><T of={deskWords.close} /></Button><Cancel onClick={onClose} /></>}>
+    <FormDialog title={deskWords.closeTitle(row.name)} action={deskWords.close} busy={busy} onSubmit={() => onResult(result)} onClose={onClose}>
       {fault}
       <fieldset className="field">
         <legend><T of={deskWords.closeQuestion} /></legend>
@@ -72,8 +72,6 @@ function CloseDialog({ row, fault, busy, onClose, onResult }: CloseProps): React
         </div>
       </fieldset>
       <p className="small muted"><T of={deskWords.closeHelp} /></p>
-    </Dialog>
+    </FormDialog>
   );
 }
-
-const Cancel = ({ onClick }: { onClick: () => void }): ReactNode => <Button kind="alt" onClick={onClick}><T of={uiWords.cancel} /></Button>;

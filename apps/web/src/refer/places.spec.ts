@@ -67,7 +67,7 @@ describe('where a person may go', () => {
     expect(lines(choice, 3)).toEqual(['done: Responde la primera de 2 que la tome', 'ask: Hasta entonces solo ven necesidad, idioma, comuna, edad aproximada y prioridad']);
     expect(present([sign]).cards).toHaveLength(1);
     expect(present([sign, cesfam('A')], { comuna: null }).cards).toHaveLength(2);
-    expect(present([sign, demo]).poolNot).toBe('No se puede dejar abierta a cualquier sucursal de Valparaíso: no todas son de la municipalidad, y el permiso vale para una sola.');
+    expect(present([sign, demo]).poolNot).toBe('No se puede dejar abierta a cualquier sucursal de Valparaíso: son de organismos distintos y el permiso vale para uno solo.');
   });
 
   it('services are listed once, in the order of their best place', () => {

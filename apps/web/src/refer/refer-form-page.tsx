@@ -28,7 +28,7 @@ export function ReferForm({ subject, first }: { subject: ReferSubject; first: Pl
   useSendKey(entry.onSubmit);
   const title = scene.service ? t(referWords.title(scene.service.name)) : t(referWords.titlePlain);
   return (
-    <FormPage title={title} person={identity} note={<DraftLine note={draft.note} />} onSubmit={entry.onSubmit} summary={<ErrorSummary problems={refer.problems} attempt={refer.attempt} />}>
+    <FormPage title={title} person={identity} note={<div className="row">{subject.draft && <p><T of={referWords.draftOf(subject.draft.folio)} /></p>}<DraftLine note={draft.note} /></div>} onSubmit={entry.onSubmit} summary={<ErrorSummary problems={refer.problems} attempt={refer.attempt} />}>
       <BeforeNotes subject={subject} refer={refer} />
       <Columns>
         <Stack gap="loose">
@@ -72,7 +72,7 @@ function Where({ refer }: { refer: Refer }): ReactNode {
         <details open={refer.places.destinations.length === 0}>
           <summary><T of={referWords.noBranch(servicesWithoutBranch.length)} /></summary>
           <p className="small muted"><T of={referWords.noBranchHelp} /></p>
-          <ul className="plain">{servicesWithoutBranch.map((service) => <li key={service.id}>{service.name}</li>)}</ul>
+          <ul className="plain">{servicesWithoutBranch.map((service) => <li key={service.id} lang="es">{service.name}</li>)}</ul>
         </details>
       )}
     </>

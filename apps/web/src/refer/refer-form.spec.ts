@@ -55,6 +55,8 @@ describe('a referral', () => {
     const first = toRefer(typed, scene({ place: sence }), ids);
     expect(toRefer(typed, scene({ place: sence, consents: [{ ...consent, id: 'id-1' }] }), ids)).toEqual(first);
     expect(toRefer({ ...typed, how: 'written' }, scene({ place: sence }), ids).consent?.consentId).toBe('id-3');
+    ids.forget();
+    expect(toRefer(typed, scene({ place: sence }), ids).consent?.consentId).toBe('id-5');
   });
 
   it('a consent that stands is used; one withdrawn, too small or for others is not', () => {
@@ -68,6 +70,11 @@ describe('a referral', () => {
   it('to any branch of the comuna names the comuna, not a branch', () => {
     const { send } = toRefer(values, scene({ place: pool }), newIds());
     expect([send.poolComuna, send.destinationBranchId]).toEqual(['05101', undefined]);
+  });
+
+  it('for a need that is not on the ficha carries its code alone', () => {
+    const { send } = toRefer(values, scene({ need: { id: '', code: 'health' } }), newIds());
+    expect([send.needId, send.needCode]).toEqual([undefined, 'health']);
   });
 
   it('that follows a refused one says which', () => expect(toRefer(values, scene({ replaces: 'old' }), newIds()).send.replaces).toBe('old'));

@@ -119,6 +119,11 @@ export class ConsentIds {
     this.made.set(print, ids);
     return ids;
   }
+
+  /** What was recorded does not help: the next press records a new one. */
+  forget(): void {
+    this.made.clear();
+  }
 }
 
 type Ready = ReferScene & { place: Place; service: ServiceFacts };
@@ -152,7 +157,7 @@ export function toDraft(values: ReferValues, scene: ReferScene): Omit<ReferData,
 
 function written(values: ReferValues, { personId, recordId, need, service, place, replaces }: ReferScene): SendInput {
   return {
-    personId, recordId, ...(need && { needId: need.id, needCode: need.code }), ...(service && { serviceId: service.id }), needText: values.needText.trim(), priority: values.priority,
+    personId, recordId, ...(need && { ...(need.id !== '' && { needId: need.id }), needCode: need.code }), ...(service && { serviceId: service.id }), needText: values.needText.trim(), priority: values.priority,
     companion: values.companion, ...(place && (place.branchId ? { destinationBranchId: place.branchId } : { poolComuna: place.poolComuna })), ...(replaces && { replaces }),
   };
 }

@@ -42,8 +42,8 @@ function Refer({ data: { person, viewer }, written }: { data: ReferPersonQuery; 
   if (!person.identity || !person.recordId) return <MayNot personId={person.id} />;
   const draft = params.has('borrador') ? written : null;
   if (draft && draft.state !== 'draft') return <AlreadySent personId={person.id} written={draft} />;
-  const options = needOptions(person.caseFile?.needs ?? [], written?.needId ?? params.get('necesidad'), t, format);
-  if (options.length === 0 && !written?.needCode) return <Cannot personId={person.id} words={referWords.noNeed} help={referWords.noNeedHelp} />;
+  const options = needOptions(person.caseFile?.needs ?? [], { id: written?.needId ?? params.get('necesidad'), code: written?.needCode }, t, format);
+  if (options.length === 0) return <Cannot personId={person.id} words={referWords.noNeed} help={referWords.noNeedHelp} />;
   const branch = viewer.actingBranch;
   const subject: ReferSubject = {
     person, options, draft, refused: draft ? null : written, newReferralId, comuna: branch ? { code: branch.comuna, name: branch.comunaName } : null,
@@ -53,9 +53,10 @@ function Refer({ data: { person, viewer }, written }: { data: ReferPersonQuery; 
 
 /** The form begins with its first place chosen, so the places of its first need are read before it. */
 function WithPlaces({ subject }: { subject: ReferSubject }): ReactNode {
-  const [code] = useState(() => subject.options[0]?.need.code ?? subject.draft?.needCode ?? subject.refused?.needCode ?? null);
-  const query = useData(ReferPlaces, placesOfNeed(code, subject), { topics: placeTopics });
-  return <Loaded query={query}>{({ destinations }) => <ReferForm subject={subject} first={destinations} />}</Loaded>;
+  // Needs that change while somebody writes do not change what the page is about.
+  const [options] = useState(subject.options);
+  const query = useData(ReferPlaces, placesOfNeed(options[0]?.need.code ?? null, subject), { topics: placeTopics });
+  return <Loaded query={query}>{({ destinations }) => <ReferForm subject={{ ...subject, options }} first={destinations} />}</Loaded>;
 }
 
 function Cannot({ personId, words, help }: { personId: string; words: typeof referWords.mayNot; help?: typeof referWords.mayNot }): ReactNode {

@@ -6,7 +6,7 @@ import { changesOf, needOptions, proposedText, settle, startValues, type SettleF
 
 const format = createFormat('es');
 const need = (id: string, over: Partial<NeedFacts> = {}): NeedFacts => ({ id, code: 'work', text: null, state: 'open', addedAt: '2026-11-24T13:00:00Z', service: null, ...over });
-const labels = (needs: NeedFacts[], asked: string | null = null): string[] => needOptions(needs, asked, t, format).map(({ label }) => label);
+const labels = (needs: NeedFacts[], id: string | null = null, code: string | null = null): string[] => needOptions(needs, { id, code }, t, format).map(({ label }) => label);
 const place = (branch: string, service: string, fieldGroups = ['identity', 'contact']): PlaceFacts => ({
   insideMunicipality: true, reasons: ['offers_service'], doubts: [],
   branch: { id: branch, name: branch, comuna: '05101', comunaName: 'Valparaíso', organisation: { id: 'o', name: 'O' } }, service: { id: service, name: `Servicio ${service}`, documents: [], fieldGroups, normCodes: [] },
@@ -23,6 +23,11 @@ describe('the needs one may refer for', () => {
     expect(labels([need('1', { code: 'health' }), need('2', { code: 'papers' }), need('3', { code: 'school', state: 'met' })], '2')).toEqual(['Papeles y visa', 'Salud']);
     expect(labels([need('1', { state: 'referred' })])).toEqual([]);
     expect(labels([need('1', { state: 'referred' })], '1')).toEqual(['Trabajo']);
+  });
+
+  it('begin with the one a referral names, also where it does not stand on the ficha', () => {
+    expect(labels([need('1'), need('2', { code: 'health' })], null, 'health')).toEqual(['Salud', 'Trabajo']);
+    expect(needOptions([need('1')], { id: 'gone', code: 'health' }, t, format)[0]).toMatchObject({ value: 'health', label: 'Salud', need: { id: '', code: 'health' } });
   });
 
   it('carry their words, and their day where two have the same name', () => {

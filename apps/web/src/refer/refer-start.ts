@@ -28,17 +28,27 @@ export interface NeedOption {
 
 const isLive = (need: NeedFacts): boolean => need.state === 'open' || need.state === 'referred';
 
+/** The need that is asked for: by the address, or by what was written before. */
+export interface AskedNeed {
+  id?: string | null;
+  code?: string | null;
+}
+
 /** Needs one may refer for: the open ones, the one asked for first; equal names carry their day, equal lines are one. */
-export function needOptions(needs: readonly NeedFacts[], asked: string | null, say: Say, format: Format): NeedOption[] {
-  const open = needs.filter((need) => need.id === asked ? isLive(need) : need.state === 'open');
-  const ordered = [...open.filter((need) => need.id === asked), ...open.filter((need) => need.id !== asked)];
+export function needOptions(needs: readonly NeedFacts[], asked: AskedNeed, say: Say, format: Format): NeedOption[] {
+  const open = needs.filter((need) => need.id === asked.id ? isLive(need) : need.state === 'open');
+  const first = open.find((need) => need.id === asked.id) ?? open.find((need) => need.code === asked.code) ?? null;
+  const ordered = [...(first ? [first] : unlisted(asked.code)), ...open.filter((need) => need !== first)];
   const named = ordered.map((need) => ({ need, name: nameOf(need, say) }));
   const options = named.map(({ need, name }) => {
     const isAlone = named.filter((other) => other.name === name).length === 1;
-    return { value: need.id, label: isAlone ? name : say(referWords.notedOn(name, format.date(need.addedAt, 'short'))), need };
+    return { value: need.id || need.code, label: isAlone ? name : say(referWords.notedOn(name, format.date(need.addedAt, 'short'))), need };
   });
   return options.filter((option, at) => options.findIndex((other) => other.label === option.label) === at);
 }
+
+/** A referral may name a need that does not stand on the ficha: it has a code and no id. */
+const unlisted = (code: string | null | undefined): NeedFacts[] => (code ? [{ id: '', code, state: 'open', addedAt: '' }] : []);
 
 function nameOf(need: NeedFacts, say: Say): string {
   const word = wordOf(needWords, need.code);

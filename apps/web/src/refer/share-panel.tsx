@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { consentHowWords, fieldGroupWords, priorityWords, wordOf } from '../codes/code-words.js';
 import { useFormat } from '../i18n/format/use-format.js';
 import { T, useT } from '../i18n/text.js';
+import { stateWord } from '../referrals/referral-state.js';
 import { Button } from '../ui/button.js';
 import { Checkbox, RadioGroup } from '../ui/choice-fields.js';
 import { FieldSet, fieldId } from '../ui/field.js';
@@ -99,7 +100,7 @@ function Repeat({ refer }: { refer: Refer }): ReactNode {
   return (
     <>
       <Notice kind="warn" title={<T of={referWords.duplicate} />}>
-        <p>{twin ? <Link to={`/derivaciones/${twin.id}`}><T of={referWords.duplicateLink(twin.folio, scene.place?.name ?? '')} /></Link> : <T of={referWords.duplicateElsewhere} />}</p>
+        <p>{twin ? <Link to={`/derivaciones/${twin.id}`}><T of={referWords.duplicateLink(twin.folio, scene.place?.name ?? '', t(stateWord(twin.state)))} /></Link> : <T of={referWords.duplicateElsewhere} />}</p>
       </Notice>
       <SelectField label={<T of={referWords.duplicateWhy} />} field={entry.form.register('duplicateReason')} error={entry.errorOf('duplicateReason')}
         options={Object.entries(repeatWords).map(([code, words]) => ({ value: code, label: t(words) }))} />

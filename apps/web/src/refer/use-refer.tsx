@@ -14,7 +14,7 @@ import { request, touch, useData } from '../shell/data.js';
 import { readSession } from '../shell/session.js';
 import { useCommand } from '../shell/use-command.js';
 import { announce } from '../ui/live-region.js';
-import { placesOf, servicesOf, type PlaceFacts, type Search } from './places.js';
+import { placesOf, servicesOf, type Place, type PlaceFacts, type Search } from './places.js';
 import { checkRefer, ConsentIds, fieldOfRefer, toDraft, toRefer, twinOf, type NeedFacts, type ReferData, type ReferScene, type ReferValues, type SentFacts } from './refer-form.js';
 import { MoveRefer, RecordConsent, ReferPlaces } from './refer.graphql.js';
 import { settle, startValues, type NeedOption } from './refer-start.js';
@@ -76,11 +76,11 @@ export function useRefer(subject: ReferSubject, first: PlacesAnswer): Refer {
     defaultValues: start, resolver: resolverOf((values) => checkRefer(values, sceneOf(values))), words: referErrorWords,
     fieldOf: (path) => fieldOfRefer(path, sceneOf(entry.form.getValues()).place),
     toData: (values) => { const scene = sceneOf(values); return toRefer(values, { ...scene, place: scene.place!, service: scene.service! }, ids); },
-    execute: send, touches: ['referral', `person:${subject.person.id}`, `timeline:${subject.person.id}`, 'need', referTopic],
-    onDone: (sent) => leave.sent(sent, sceneOf(entry.form.getValues()).place?.name ?? '', draft),
+    execute: (data, commandId) => send(data, commandId).catch((error: unknown) => refusedBy(error, data.referralId, ids)), touches: ['referral', `person:${subject.person.id}`, `timeline:${subject.person.id}`, 'need', referTopic],
+    onDone: (sent) => leave.sent(sent, sceneOf(entry.form.getValues()).place, draft),
   });
   const values = entry.form.watch();
-  const query = useData(ReferPlaces, placesOfNeed(base.needOf(values.needId)?.code ?? subject.draft?.needCode ?? null, subject), { topics: placeTopics });
+  const query = useData(ReferPlaces, placesOfNeed(base.needOf(values.needId)?.code ?? null, subject), { topics: placeTopics });
   const places = query.data?.destinations ?? null;
   known.current.places = places?.destinations ?? [];
   const draft = useDraft(entry.form, { form: 'derivar', subject: subject.draft?.id ?? subject.refused?.id ?? `${subject.person.id} ${subject.options[0]?.value ?? ''}` });
@@ -131,17 +131,20 @@ function sceneFor(subject: ReferSubject, base: Base, known: { places: readonly P
 }
 
 const branchId = (): string => readSession().session?.actingBranch?.id ?? '';
-const knowsTooLittle: ReadonlySet<string> = new Set(['DUPLICATE_OPEN_REFERRAL', 'SHARING_BASIS_MISSING', 'BASIS_DOES_NOT_COVER', 'DESTINATION_UNAVAILABLE', 'VERSION_CONFLICT', 'INVALID_TRANSITION']);
-
 /** The consent first: the referral names it. Each has an id of its own, so that a second try repeats neither. */
 async function send({ referralId, expectedVersion, send: request_, consent }: ReferData, commandId: string): Promise<Sent> {
-  try {
-    if (consent) await request(RecordConsent, { input: consent });
-    return (await request(MoveRefer, { input: { commandId, referralId, expectedVersion, actingBranch: branchId(), move: { send: request_ } } })).moveReferral;
-  } catch (error) {
-    if (error instanceof AppError && knowsTooLittle.has(error.code)) void touch([referTopic, ...placeTopics, `referral:${referralId}`]);
-    throw error;
-  }
+  if (consent) await request(RecordConsent, { input: consent });
+  return (await request(MoveRefer, { input: { commandId, referralId, expectedVersion, actingBranch: branchId(), move: { send: request_ } } })).moveReferral;
+}
+
+const ofBasis: ReadonlySet<string> = new Set(['SHARING_BASIS_MISSING', 'BASIS_DOES_NOT_COVER']);
+const knowsTooLittle: ReadonlySet<string> = new Set([...ofBasis, 'DUPLICATE_OPEN_REFERRAL', 'DESTINATION_UNAVAILABLE', 'VERSION_CONFLICT', 'INVALID_TRANSITION']);
+
+/** What the page knew was out of date: it asks again, and no consent that did not help is used twice. */
+function refusedBy(error: unknown, referralId: string, ids: ConsentIds): never {
+  if (error instanceof AppError && ofBasis.has(error.code)) ids.forget();
+  if (error instanceof AppError && knowsTooLittle.has(error.code)) void touch([referTopic, ...placeTopics, `referral:${referralId}`]);
+  throw error;
 }
 
 /** Puts in what follows from another need, service or list of places. */
@@ -191,7 +194,7 @@ function useSaving(read: () => ReturnType<typeof toDraft>, onDone: (saved: Sent)
   };
 }
 
-function useLeave(personId: string): { sent: (sent: Sent, place: string, draft: Draft) => Promise<void>; kept: (saved: Sent, draft: Draft) => Promise<void> } {
+function useLeave(personId: string): { sent: (sent: Sent, place: Place | null, draft: Draft) => Promise<void>; kept: (saved: Sent, draft: Draft) => Promise<void> } {
   const t = useT();
   const format = useFormat();
   const navigate = useNavigate();
@@ -202,9 +205,11 @@ function useLeave(personId: string): { sent: (sent: Sent, place: string, draft: 
   };
   return {
     sent: ({ id, folio, version, dueAt, ownerBranch }, place, draft) => {
-      const where = ownerBranch?.name ?? place;
+      const where = ownerBranch?.name ?? inSentence(place?.name ?? '');
       return leave(draft, t(dueAt ? referWords.sentUntil(folio, where, format.date(dueDay(dueAt), 'weekday')) : referWords.sent(folio, where)), { id, version });
     },
     kept: ({ folio }, draft) => leave(draft, t(referWords.draftSaved(folio))),
   };
 }
+
+const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

@@ -11,7 +11,7 @@ import { Button, LinkButton } from '../ui/button.js';
 import { Row } from '../ui/layout.js';
 import { announce } from '../ui/live-region.js';
 import { Notice } from '../ui/messages.js';
-import { buttonsOf, commandWords, pressCommands, type ActionButton } from './command-words.js';
+import { buttonsOf, commandWords, pressCommands, quietCommands, type ActionButton } from './command-words.js';
 import { MoveForm } from './move-form.js';
 import { pageWords } from './page-words.js';
 import { offered, waitLine, type ReferralFacts } from './referral-presenter.js';
@@ -28,8 +28,8 @@ export function ActionsSection({ referral }: { referral: ReferralFacts }): React
   const { values, set } = useUrlState(schema);
   const [done, setDone] = useState<string | null>(null);
   const chosen = values.accion in commandWords && !pressCommands.has(values.accion) ? (values.accion as MoveCommand) : null;
-  const finished = (moved: Moved): void => {
-    const words = t(pageWords.done(t(stateWord(moved.state))));
+  const finished = (command: MoveCommand, moved: Moved): void => {
+    const words = t(quietCommands.has(command) ? pageWords.doneSame : pageWords.done(t(stateWord(moved.state))));
     announce(words);
     setDone(words);
     set({ accion: '' });
@@ -39,7 +39,7 @@ export function ActionsSection({ referral }: { referral: ReferralFacts }): React
       <div className="sec-h"><h2 id={heading}><T of={pageWords.actions} /></h2></div>
       {done && !chosen && <DoneNotice key={done}>{done}</DoneNotice>}
       <ActionButtons referral={referral} chosen={chosen} choose={(command) => { setDone(null); set({ accion: command === chosen ? '' : command }); }} onDone={finished} />
-      {chosen && <ChosenForm key={chosen} command={chosen} referral={referral} onClose={() => set({ accion: '' })} onDone={finished} />}
+      {chosen && <ChosenForm key={chosen} command={chosen} referral={referral} onClose={() => set({ accion: '' })} onDone={(moved) => finished(chosen, moved)} />}
     </section>
   );
 }
@@ -59,7 +59,7 @@ function ChosenForm({ command, referral, onClose, onDone }: { command: MoveComma
   return <div id="formulario"><MoveForm {...{ command, referral, onClose, onDone }} /></div>;
 }
 
-interface ButtonsProps { referral: ReferralFacts; chosen: MoveCommand | null; choose: (command: MoveCommand) => void; onDone: (moved: Moved) => void }
+interface ButtonsProps { referral: ReferralFacts; chosen: MoveCommand | null; choose: (command: MoveCommand) => void; onDone: (command: MoveCommand, moved: Moved) => void }
 
 function ActionButtons({ referral, chosen, choose, onDone }: ButtonsProps): ReactNode {
   const t = useT();
@@ -67,7 +67,7 @@ function ActionButtons({ referral, chosen, choose, onDone }: ButtonsProps): Reac
   const [all, setAll] = useState(false);
   const press = useCommand<MoveCommand, MoveReferralMutation>({
     execute: (command, commandId) => sendMove(referral.id, { move: { [command]: 'YES' } as never, expectedVersion: referral.version }, commandId),
-    touches: touchedBy(referral.id), onDone: ({ moveReferral }) => onDone(moveReferral), onRefused: (error) => renewWhenOutdated(referral.id, error),
+    touches: touchedBy(referral.id), onDone: ({ moveReferral }, command) => onDone(command, moveReferral), onRefused: (error) => renewWhenOutdated(referral.id, error),
   });
   const { leading, rest } = buttonsOf(referral.state, offered(referral, format.now()));
   const draw = ({ command, kind }: ActionButton): ReactNode => (

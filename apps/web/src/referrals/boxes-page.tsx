@@ -17,14 +17,14 @@ export function BoxesPage({ title, boxes }: { title: MessageDescriptor; boxes: r
   const format = useFormat();
   const schema = useMemo(() => ({ caja: boxes }) as const, [boxes]);
   const { values } = useUrlState(schema);
-  const box = values.caja as Box;
+  const box: Box = values.caja;
   const counts = useData(ReferralCounts, {}, { topics: ['referral'] });
   const now = counts.dataUpdatedAt > 0 ? new Date(counts.dataUpdatedAt).toISOString() : null;
   const countOf = (one: Box): number | undefined => counts.data?.referralCounts.boxes.find((entry) => entry.box === one)?.count;
   const tabs = boxes.map((one) => {
     const count = countOf(one);
     const name = t(boxLooks[one].name);
-    return { to: one === boxes[0] ? '?' : `?caja=${one}`, text: <T of={count === undefined ? boxLooks[one].name : listWords.withCount(name, format.number(count))} />, current: one === box };
+    return { to: one === boxes[0] ? '?' : `?caja=${one}`, text: count === undefined ? name : `${name} (${format.number(count)})`, current: one === box };
   });
   return (
     <WorklistPage title={t(title)} asOf={now && <T of={listWords.asOf(format.date(now), format.time(now))} />} filters={<Tabs label={t(listWords.boxes)} links={tabs} />}>

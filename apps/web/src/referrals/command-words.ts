@@ -48,6 +48,8 @@ export const cancelAsks = msg`La sucursal ya la abrió: se le pedirá que confir
 
 /** Commands that need nothing written: one press does them. */
 export const pressCommands: ReadonlySet<string> = new Set<MoveCommand>(['claim', 'start', 'resume', 'acknowledge']);
+/** Commands that leave the state as it was (REFERRALS §3). */
+export const quietCommands: ReadonlySet<string> = new Set<MoveCommand>(['claim', 'reschedule', 'open', 'set_priority', 'set_review_date', 'extend_deadline', 'forward', 'acknowledge']);
 /** Never a button here: opening happens by looking, and a draft is written on its own page. */
 const elsewhere: ReadonlySet<string> = new Set<MoveCommand>(['open', 'save_draft', 'send']);
 export const riskCommands: ReadonlySet<string> = new Set<MoveCommand>(['reject', 'decline', 'cancel', 'fail', 'mark_error', 'cancel_appointment']);

@@ -1,3 +1,4 @@
+import type { FieldError } from '@konbit/contracts';
 import { readDateParts, type DateReading } from '../ui/date-parts.js';
 import { asksRequirement, fieldsOf, otherDocument, type MoveContext, type MoveField, type MoveValues } from './move-values.js';
 
@@ -55,10 +56,10 @@ function checkDate(values: MoveValues): string | null {
 }
 
 /** The faults of the fields on screen, in their order. */
-export function checkMove(values: MoveValues, context: MoveContext): { field: MoveField; code: string }[] {
+export function checkMove(values: MoveValues, context: MoveContext): FieldError[] {
   return fieldsOf(context, values).flatMap((field) => {
     const code = checks[field]?.(values, context) ?? null;
-    return code ? [{ field, code }] : [];
+    return code ? [{ path: field, code }] : [];
   });
 }
 

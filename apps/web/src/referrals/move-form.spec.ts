@@ -19,7 +19,7 @@ const context = (command: MoveCommand, more: Partial<MoveContext> = {}): MoveCon
 const values = (command: MoveCommand, more: Partial<MoveValues> = {}, requires = requiresOf(command)): MoveValues => ({ ...startValues(command, requires, facts), ...more });
 const faults = (command: MoveCommand, typed: Partial<MoveValues> = {}, more: Partial<MoveContext> = {}): string[] => {
   const about = context(command, more);
-  return checkMove(values(command, typed, about.requires), about).map(({ field, code }) => sentence(code, { ...moveErrorWords, [code]: moveErrorWords[`${field}:${code}`] ?? moveErrorWords[code]! }));
+  return checkMove(values(command, typed, about.requires), about).map(({ path, code }) => sentence(code, { ...moveErrorWords, [code]: moveErrorWords[`${path}:${code}`] ?? moveErrorWords[code]! }));
 };
 const made = (command: MoveCommand, typed: Partial<MoveValues> = {}, more: Partial<MoveContext> = {}): unknown => {
   const about = context(command, more);

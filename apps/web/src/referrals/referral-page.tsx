@@ -17,9 +17,10 @@ import { shellWords } from '../shell/shell-words.js';
 import { ActionsSection } from './actions-section.js';
 import { listWords } from './list-words.js';
 import { pageWords } from './page-words.js';
-import { AnswerSection, AppointmentsSection, AskedSection, ChildrenSection, DeclaredSection, StepsSection } from './referral-parts.js';
+import { AnswerSection, AppointmentsSection, AskedSection, ChildrenSection, DeclaredSection, PoolSection, StepsSection } from './referral-parts.js';
+import { poolName } from './row-presenter.js';
 import { presentHeader, sightOf, type DetailFacts, type ReferralFacts, type Sight } from './referral-presenter.js';
-import { OneReferral } from './referrals.graphql.js';
+import { ComunaNames, OneReferral } from './referrals.graphql.js';
 import { sendMove, touchedBy } from './use-move.js';
 
 /** One referral: who, what is asked, what happened, and what the reader may do. */
@@ -29,7 +30,7 @@ export function Component(): ReactNode {
 }
 
 function OnePage({ id }: { id: string }): ReactNode {
-  const topics = [`referral:${id}`];
+  const topics = [`referral:${id}`, 'access-grant'];
   const [isWhole, setWhole] = useState(false);
   // First what every party may see; the whole of it once the reader may read it, and then that alone.
   const head = useData(OneReferral, { id, whole: false }, { topics, enabled: !isWhole });
@@ -46,6 +47,7 @@ function ReferralView({ referral, loading, error }: { referral: ReferralFacts; l
   const format = useFormat();
   const identity = useIdentity(referral.person?.identity);
   const header = presentHeader(referral, t, format);
+  const comuna = useComuna(referral.poolComuna);
   const sight: Sight = error === 'ACCESS_WITHDRAWN' ? 'withdrawn' : sightOf(referral);
   const status = (
     <>
@@ -56,19 +58,27 @@ function ReferralView({ referral, loading, error }: { referral: ReferralFacts; l
   );
   return (
     <DetailPage title={header.title} person={sight === 'withdrawn' ? null : identity} status={status}
-      sub={<><T of={pageWords.folio(header.folio)} /> · {header.from} <Toward label={t(uiWords.toward)} /> {header.to ?? <T of={listWords.poolPlain} />}</>}>
+      sub={<><T of={pageWords.folio(header.folio)} /> · {header.from} <Toward label={t(uiWords.toward)} /> {header.to ?? (referral.poolComuna ? poolName(referral.poolComuna, t, () => comuna) : t(listWords.noPlace))}</>}>
       <Columns kind="even">
-        <Stack gap="loose"><Body referral={referral} sight={sight} loading={loading} error={error} /></Stack>
+        <Stack gap="loose"><Body {...{ referral, sight, loading, error, comuna }} /></Stack>
         {sight === 'unopened' ? <Stack><p className="muted"><T of={pageWords.opening} /></p></Stack> : <ActionsSection referral={referral} />}
       </Columns>
     </DetailPage>
   );
 }
 
-function Body({ referral, sight, loading, error }: { referral: ReferralFacts; sight: Sight; loading: boolean; error: string | null }): ReactNode {
+/** The name of the comuna whose branches may claim it. */
+function useComuna(code: string | null): string | null {
+  const { data } = useData(ComunaNames, {}, { topics: ['comuna'], enabled: code !== null });
+  return data?.comunas.find((comuna) => comuna.code === code)?.name ?? null;
+}
+
+interface BodyProps { referral: ReferralFacts; sight: Sight; loading: boolean; error: string | null; comuna: string | null }
+
+function Body({ referral, sight, loading, error, comuna }: BodyProps): ReactNode {
   if (sight === 'unopened') return <OpenOnce referral={referral} />;
-  if (sight === 'pool') return <Notice kind="plain" title={<T of={pageWords.poolTitle} />}><p><T of={pageWords.poolHelp} /></p></Notice>;
-  if (sight === 'withdrawn') return <Notice kind="warn" title={<T of={pageWords.withdrawn} />}><p><T of={pageWords.withdrawnHelp} /></p></Notice>;
+  if (sight === 'pool') return <PoolSection referral={referral} comuna={comuna} />;
+  if (sight === 'withdrawn') return <Notice kind="warn" title={<T of={pageWords.withdrawn} />}><p><T of={pageWords.withdrawnHelp} />{referral.availableActions.length > 0 && <> <T of={pageWords.withdrawnEnd} /></>}</p></Notice>;
   if (sight === 'stub') return <Notice kind="plain"><p><T of={pageWords.neverOpened} /></p></Notice>;
   if (referral.detail) return <WholeBody referral={referral} detail={referral.detail} />;
   return loading && error === null ? <Loading /> : <Notice kind="error" status title={<T of={shellWords.loadFailed} />}><p>{sentence(error ?? 'INTERNAL')}</p></Notice>;
@@ -89,7 +99,7 @@ function WholeBody({ referral, detail }: { referral: ReferralFacts; detail: Deta
 
 /** Looking is opening: the destination runs `open` once, and only then reads what was shared (REFERRALS §6.3). */
 function OpenOnce({ referral }: { referral: ReferralFacts }): ReactNode {
-  const open = useCommand({ execute: (_: string, commandId) => sendMove(referral.id, { move: { open: { via: 'app' } } as never, expectedVersion: referral.version }, commandId), touches: touchedBy(referral.id) });
+  const open = useCommand({ execute: (_: string, commandId) => sendMove(referral.id, { move: { open: { via: 'app' } }, expectedVersion: referral.version }, commandId), touches: touchedBy(referral.id) });
   const started = useRef(false);
   useEffect(() => {
     if (started.current) return;

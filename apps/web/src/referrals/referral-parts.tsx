@@ -6,9 +6,10 @@ import { Section } from '../ui/layout.js';
 import { Facts, TimelineList } from '../ui/lists.js';
 import { Reasons, Tag, Withheld } from '../ui/tag.js';
 import { wordOf } from '../codes/code-words.js';
+import { LanguageName } from '../codes/language-name.js';
 import { appointmentEndWords, modalityWords } from './code-words.js';
 import { pageWords } from './page-words.js';
-import { answerFacts, basisLine, presentSteps, sharedFacts, type DetailFacts, type FactLine, type ReferralFacts } from './referral-presenter.js';
+import { answerFacts, basisLine, poolFacts, presentSteps, sharedFacts, type DetailFacts, type FactLine, type ReferralFacts } from './referral-presenter.js';
 import { stateTone, stateWord } from './referral-state.js';
 
 interface PartProps { referral: ReferralFacts; detail: DetailFacts }
@@ -36,6 +37,19 @@ export function AskedSection({ referral, detail }: PartProps): ReactNode {
 /** Another referral this one belongs with; only its parties may open it. */
 function Related({ of, id, mine }: { of: typeof pageWords.parent; id: string; mine: boolean }): ReactNode {
   return <p><T of={of} />{!mine && <> <Link to={`/derivaciones/${id}`}><T of={pageWords.seeOther} /></Link></>}</p>;
+}
+
+/** Before a claim: what may be known, and what claiming means. */
+export function PoolSection({ referral, comuna }: { referral: ReferralFacts; comuna: string | null }): ReactNode {
+  const t = useT();
+  const language = referral.language ? [{ key: 'language', label: t(pageWords.language), value: <LanguageName code={referral.language} /> }] : [];
+  const place = comuna ? [{ key: 'comuna', label: t(pageWords.comuna), value: comuna }] : [];
+  return (
+    <Section title={<T of={pageWords.poolTitle} />}>
+      <Facts facts={[...drawn(poolFacts(referral, t)), ...language, ...place]} />
+      <p className="small muted"><T of={pageWords.poolHelp} /></p>
+    </Section>
+  );
 }
 
 /** What the branch itself published for this service: a requirement that is not here is a practice. */
@@ -66,7 +80,7 @@ export function AppointmentsSection({ appointments }: { appointments: DetailFact
   const items = [...appointments].sort((a, b) => b.startsAt.localeCompare(a.startsAt)).map((one) => {
     const how = wordOf(modalityWords, one.modality);
     const end = wordOf(appointmentEndWords, one.end);
-    const more = [how ? t(how) : '', t(pageWords.minutes(format.number(one.minutes))), one.interpreter ? t(pageWords.withInterpreter) : ''].filter(Boolean).join(', ');
+    const more = [how ? t(how) : '', `${format.number(one.minutes)} min`, one.interpreter ? t(pageWords.withInterpreter) : ''].filter(Boolean).join(', ');
     return { key: one.id, label: format.dateTime(one.startsAt), value: <>{one.place} · {more}{end && <> · <strong><T of={end} /></strong></>}</> };
   });
   return <Section title={<T of={pageWords.appointments} />}><Facts layout="one" facts={items} /></Section>;

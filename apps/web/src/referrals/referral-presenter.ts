@@ -1,11 +1,10 @@
-import type { MoveCommand } from '@konbit/contracts';
 import type { MessageDescriptor } from '@lingui/core';
-import { fieldGroupWords, identifierWords, needWords, wordOf } from '../codes/code-words.js';
+import { fieldGroupWords, identifierWords, needWords, priorityWords, wordOf } from '../codes/code-words.js';
 import type { OneReferralQuery } from '../gql/graphql.js';
 import type { Format } from '../i18n/format/format.js';
 import type { Tone } from '../ui/tone.js';
 import { basisWords, endReasonWord, holdWords, missingWords, outcomeWords, outputWords, reasonWord, requirementWords, unavailableWords } from './code-words.js';
-import { cancelAsked, commandWords, stepWords } from './command-words.js';
+import { cancelAsked, stepWords } from './command-words.js';
 import { presentDeadline } from './deadline.js';
 import { isOver } from './move-values.js';
 import { pageWords } from './page-words.js';
@@ -26,7 +25,7 @@ export type Sight = 'whole' | 'unopened' | 'pool' | 'withdrawn' | 'stub';
 export function sightOf({ mine, state, openedAt, service }: Pick<ReferralFacts, 'mine' | 'state' | 'openedAt' | 'service'>): Sight {
   if (mine === 'pool') return 'pool';
   if (mine !== 'destination') return service || mine === 'origin' ? 'whole' : 'stub';
-  if (!service) return isOver(state) ? 'stub' : 'withdrawn';
+  if (!service) return isOver(state) && !openedAt ? 'stub' : 'withdrawn';
   if (openedAt) return 'whole';
   return isOver(state) ? 'stub' : 'unopened';
 }
@@ -97,6 +96,21 @@ function documentLines({ migration }: PersonFacts, say: Say): FactLine[] {
 
 const sayOr = (word: MessageDescriptor | null, otherwise: string, say: Say): string => (word ? say(word) : otherwise);
 
+/** The least data before a claim: need, priority, age band; language and comuna are drawn by the page. */
+export function poolFacts(referral: ReferralFacts, say: Say): FactLine[] {
+  const priority = wordOf(priorityWords, referral.priority);
+  return [
+    ...needLine(referral, say), ...(priority ? [{ key: 'priority', label: say(pageWords.priority), value: say(priority) }] : []),
+    { key: 'age', label: say(pageWords.age), value: ageWords(referral.ageBand, say) },
+  ];
+}
+
+function ageWords(band: string | null, say: Say): string {
+  if (!band) return say(pageWords.ageUnknown);
+  const [from = '', to] = band.split(/[-+]/);
+  return say(to ? pageWords.ageBetween(from, to) : pageWords.ageFrom(from));
+}
+
 /** With what permission the data travel, in words. */
 export function basisLine(detail: DetailFacts, say: Say): string | null {
   const word = wordOf(basisWords, detail.basisKind);
@@ -141,7 +155,7 @@ export function presentSteps(detail: Pick<DetailFacts, 'steps'>, say: Say, forma
     const changed = step.from !== step.to;
     const reason = step.reasonCode ? reasonWord(step.command, step.reasonCode) ?? wordOf(unavailableWords, step.reasonCode) : wordOf(outcomeWords, step.outcomeCode);
     return {
-      key: String(step.version), tone: stateTone({ state: step.to, turn: '', mine: 'reader' }, format.now()), when: whenOf(step.at, say, format),
+      key: String(step.version), tone: stateTone({ state: step.to, turn: '', mine: 'reader' }, format.now()), when: whenOf(step.at, format),
       state: changed ? say(stateWord(step.to)) : null, what: whatOf(step, say), reason: reason ? say(reason) : null, text: step.text,
       appointment: step.appointmentAt && bookingCommands.has(step.command) ? say(pageWords.forWhen(format.dateTime(step.appointmentAt))) : null,
     };
@@ -153,14 +167,14 @@ const bookingCommands: ReadonlySet<string> = new Set(['schedule', 'reschedule', 
 function whatOf(step: StepFacts, say: Say): string {
   const word = step.command === 'cancel' && step.to === 'cancel_requested' ? cancelAsked : (stepWords as Readonly<Record<string, MessageDescriptor>>)[step.command];
   const what = word ? say(word) : step.command;
-  const branch = step.byBranch ? say(pageWords.stepBy(what, step.byBranch.name)) : what;
+  const branch = step.byBranch ? `${what} · ${step.byBranch.name}` : what;
   return step.actorKind === 'P' ? `${branch}, ${say(pageWords.byWish)}` : branch;
 }
 
-function whenOf(at: string, say: Say, format: Format): string {
+function whenOf(at: string, format: Format): string {
   const days = format.daysFromToday(at);
   const day = days === 0 || days === -1 ? format.relativeDay(at) : format.date(at, 'short');
-  return say(pageWords.near(day.charAt(0).toUpperCase() + day.slice(1), format.time(at)));
+  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${format.time(at)}`;
 }
 
 /** Commands whose button stands on the page now; a missed appointment is only noted after its time. */
@@ -180,10 +194,4 @@ export function waitLine(referral: ReferralFacts, say: Say): string {
 /** What others did since the form was opened. */
 export function changesSince(version: number, detail: Pick<DetailFacts, 'steps'> | null | undefined, say: Say, format: Format): StepLine[] {
   return detail ? presentSteps({ steps: detail.steps.filter((step) => step.version > version) }, say, format) : [];
-}
-
-/** The name of a command; a newer server may know more of them. */
-export function commandName(command: string, say: Say): string {
-  const word = (commandWords as Readonly<Record<string, MessageDescriptor>>)[command as MoveCommand];
-  return word ? say(word) : command;
 }

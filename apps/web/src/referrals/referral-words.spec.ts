@@ -6,7 +6,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { readFileSync } from 'node:fs';
 import { t } from '../i18n/i18n.js';
 import * as words from './code-words.js';
-import { buttonsOf, commandWords, stepWords } from './command-words.js';
+import { buttonsOf, commandWords, quietCommands, stepWords } from './command-words.js';
 import { stateTone, stateWord, stateWords } from './referral-state.js';
 
 const creole = readFileSync(new URL('../../../src/i18n/locales/ht.po', import.meta.url), 'utf8');
@@ -81,6 +81,11 @@ describe('buttons', () => {
     const first = (available: string[]): string | undefined => buttonsOf('scheduled', available).leading[0]?.command;
     expect(first(['note', 'record_outcome', 'no_show', 'reschedule'])).toBe('record_outcome');
     expect(first(['note', 'record_outcome', 'reschedule'])).toBe('note');
+  });
+
+  it('the table agrees which commands leave the state as it was', () => {
+    const quiet = moveCommands.filter((command) => referralMoves.filter((row) => row.command === command).every(({ from, to }) => to === 'same' || from.every((state) => state === to)));
+    expect([...quietCommands].sort()).toEqual([...quiet].sort());
   });
 
   it('opening, sending and saving a draft are none', () => expect(buttonsOf('requested', ['open', 'send', 'save_draft', 'claim']).leading.map(({ command }) => command)).toEqual(['claim']));

@@ -6,7 +6,7 @@ export const ReferralList = graphql(`
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       edges {
         node {
-          id folio version state turn mine needCode priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue acknowledgedAt reasonCode outcomeCode
+          id folio version state turn mine needCode priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue acknowledgedAt reasonCode outcomeCode language
           person { id identity { displayName language interpreter } }
           service { name }
           originBranch { name }
@@ -35,6 +35,7 @@ export const OneReferral = graphql(`
   query OneReferral($id: UUID!, $whole: Boolean!) {
     referral(id: $id) {
       id folio version state turn mine needCode needId priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue acknowledgedAt reasonCode outcomeCode
+      language ageBand
       service { id name documents baseline normCodes fieldGroups }
       originBranch { id name }
       ownerBranch { id name address }

@@ -5,7 +5,7 @@ import { arrivals, groupByDeadline, presentRow, type ReferralRow, type RowFacts 
 const format = createFormat('es', { now: () => new Date('2026-11-24T13:31:00Z') });
 const islande: RowFacts = {
   id: 'r1', folio: 'D-6P3KV4', state: 'requested', turn: 'destination', mine: 'destination', priority: 'urgent', poolComuna: null, authoredAt: '2026-11-23T15:40:00Z',
-  sentAt: '2026-11-23T15:40:00Z', endedAt: null, dueAt: '2026-11-25T03:00:00Z', overdue: false, reasonCode: null, outcomeCode: null,
+  sentAt: '2026-11-23T15:40:00Z', endedAt: null, dueAt: '2026-11-25T03:00:00Z', overdue: false, reasonCode: null, outcomeCode: null, language: 'hat',
   person: { identity: { displayName: 'Islande Augustin', language: 'hat', interpreter: true } }, service: { name: 'Informe social' },
   originBranch: { name: 'Oficina de Migraciones' }, ownerBranch: { name: 'Plataforma Social' }, requirement: null, appointment: null,
 };
@@ -44,8 +44,8 @@ describe('a row of the worklist', () => {
   });
 
   it('an unclaimed one has no name, a withheld one is reserved', () => {
-    expect(row({ mine: 'pool', person: null })).toMatchObject({ name: 'Sin tomar', tone: 'need' });
-    expect(row({ person: null, service: null })).toMatchObject({ name: 'Reservado', asked: 'Reservado' });
+    expect(row({ mine: 'pool', person: null })).toMatchObject({ name: 'Sin tomar', language: 'hat', tone: 'need' });
+    expect(row({ person: null, service: null })).toMatchObject({ name: 'Reservado', language: null, asked: 'Reservado' });
   });
 
   it('an answer is the outcome, or the reason with what was asked for', () => {

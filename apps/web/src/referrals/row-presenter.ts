@@ -27,6 +27,8 @@ export interface RowFacts {
   overdue: boolean;
   reasonCode: string | null;
   outcomeCode: string | null;
+  /** What a pool's branch sees before it claims. */
+  language: string | null;
   person: { identity: { displayName: string; language: string; interpreter: boolean } | null } | null;
   service: { name: string } | null;
   originBranch: { name: string };
@@ -62,10 +64,11 @@ export interface ReferralRow {
 /** One referral of a list in words; `comunaOf` names the comuna of a pool. */
 export function presentRow(facts: RowFacts, say: Say, format: Format, comunaOf: (code: string) => string | null = () => null): ReferralRow {
   const identity = facts.person?.identity;
+  const language = identity?.language ?? (facts.mine === 'pool' ? facts.language : null);
   const short = (at: string | null): string => (at ? format.date(at, 'short') : '');
   return {
     id: facts.id, to: `/derivaciones/${facts.id}`, folio: facts.folio, name: identity?.displayName ?? say(facts.mine === 'pool' ? listWords.unclaimed : uiWords.withheld),
-    language: identity && !speaksSpanish(identity.language) ? identity.language : null,
+    language: language && !speaksSpanish(language) ? language : null,
     extras: [identity?.interpreter ? say(listWords.interpreter) : '', facts.priority === 'urgent' ? say(listWords.urgent) : ''].filter(Boolean),
     asked: facts.service?.name ?? say(facts.state === 'draft' ? listWords.noService : uiWords.withheld), place: placeOf(facts, say, comunaOf),
     sentOn: short(facts.sentAt), savedOn: short(facts.authoredAt), endedOn: short(facts.endedAt), deadline: presentDeadline(facts, say, format),
@@ -129,7 +132,7 @@ export function groupByDeadline(rows: readonly ReferralRow[], edges: { before: b
     const found = rows.filter((row) => groupOf(row) === key);
     const cut = (edges.before && at === 0) || (edges.after && at === keys.length - 1);
     const name = say(groupTitles[key]);
-    return { key, title: cut ? name : say(listWords.groupCount(name, found.length)), rows: found };
+    return { key, title: cut ? name : `${name} (${found.length})`, rows: found };
   });
 }
 

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { newId } from '@konbit/contracts/forms';
 import type { MoveReferralMutation } from '../gql/graphql.js';
 import { useFormat } from '../i18n/format/use-format.js';
+import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm, type KonbitForm } from '../forms/use-konbit-form.js';
 import type { AppError } from '../shell/app-error.js';
 import { request, touch } from '../shell/data.js';
@@ -46,10 +47,7 @@ export function useMove({ referral, context, start, onDone }: UseMoveOptions): K
     defaultValues: start,
     words: moveErrorWords,
     fieldOf: (path) => fieldOfPath(context.command, path),
-    resolver: (values) => {
-      const faults = checkMove(values, latest.current);
-      return faults.length === 0 ? { values, errors: {} } : { values: {}, errors: Object.fromEntries(faults.map(({ field, code }) => [field, { type: 'custom', message: code }])) };
-    },
+    resolver: resolverOf((values) => checkMove(values, latest.current)),
     toData: (values) => {
       const expectedVersion = last.current.undecided ? last.current.version : referral.version;
       last.current = { version: expectedVersion, undecided: false };

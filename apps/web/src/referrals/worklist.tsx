@@ -23,7 +23,7 @@ export function Worklist({ box, total }: { box: Box; total: number }): ReactNode
   const url = useUrlState(filterSchema);
   const services = useServices(look.filters !== undefined);
   const variables = variablesOf(box, url, look.filters !== undefined);
-  const query = useData(ReferralList, variables, { topics: ['referral'], keep: true });
+  const query = useData(ReferralList, variables, { topics: ['referral', 'access-grant'], keep: true });
   useArrivals(query.data?.referrals, variables, look.arrived);
   const filters = look.filters ? activeFilters(url, services) : [];
   const clear = url.address({ servicio: '', necesidad: '', plazo: '' });

@@ -7,10 +7,11 @@ import { expectNewPage, focusTitleSoon } from '../ui/focus-title.js';
 import { LiveRegion } from '../ui/live-region.js';
 import { DraftMark } from '../ui/tag.js';
 import { uiWords } from '../ui/ui-words.js';
+import { navFor } from './areas.js';
 import { touchAll } from './data.js';
 import { followHints } from './hints.js';
 import { SessionDialog, SignInPage, UnreachablePage } from './sign-in.js';
-import { useSessionState } from './session.js';
+import { useSession, useSessionState } from './session.js';
 import { shellWords } from './shell-words.js';
 import { followKeys, moveAlongRows, useShortcut } from './shortcuts.js';
 import { ShortcutsHelp } from './shortcuts-help.js';
@@ -29,6 +30,7 @@ export function Layout(): ReactNode {
 function Frame(): ReactNode {
   const [help, setHelp] = useState(false);
   const language = asLanguage(useLingui().i18n.locale);
+  const receives = navFor(useSession().roles).some((entry) => entry.to === '/recibidas');
   useFollowing();
   useNewPageFocus();
   useFrameKeys(() => setHelp(true));
@@ -41,6 +43,7 @@ function Frame(): ReactNode {
         <Outlet />
       </main>
       <SessionDialog />
+      {receives && <ReceivedKey />}
       <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
       <LiveRegion />
       <ScrollRestoration />
@@ -62,6 +65,13 @@ function useFollowing(): void {
     wasEnded.current = false;
     return followHints();
   }, [status]);
+}
+
+/** Only for who has an inbox. */
+function ReceivedKey(): ReactNode {
+  const navigate = useNavigate();
+  useShortcut('g b', shellWords.keyReceived, () => void navigate('/recibidas'));
+  return null;
 }
 
 /** A new address is a new page: the focus goes to its heading. A change of filter is not. */
