@@ -4,7 +4,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { metAtDesk } from './support/intake.js';
 import { someone, someoneRare } from './support/people.js';
 import { CountedKeyboard } from './support/presses.js';
-import { chooseDestination, openForm, openFromList, sendReferral } from './support/referral.js';
+import { actionsOf, chooseDestination, openForm, openFromList, sendReferral } from './support/referral.js';
 import { chooseCreole, fillSignIn, leave, type Official, openBrowser, signedIn } from './support/sign-in.js';
 import { settled, Tour } from './support/tour.js';
 import { wordsOf } from './support/words.js';
@@ -133,9 +133,9 @@ async function lookAtOmil(tour: Tour, { omil, person }: Scene): Promise<void> {
   await settled(omil);
   await tour.look(page, 'a referral');
   for (const command of ['Aceptar', 'Pedir lo que falta', 'Rechazar']) {
-    const form = await openForm(omil, command);
+    await openForm(omil, command);
     await tour.look(page, `the form of ${command}`);
-    await form.getByRole('button', { name: say('Cancelar') }).click();
+    await actionsOf(omil).getByRole('button', { name: say(command), expanded: true }).click();
   }
   const form = await openForm(omil, 'Rechazar');
   await form.getByRole('button', { name: say('Rechazar'), exact: true }).click();

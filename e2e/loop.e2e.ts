@@ -10,6 +10,7 @@ const omilDestination = { service: 'Inscripción OMIL y BNE', branch: 'OMIL Valp
 /** From the search to the person's page with the referral sent: the desk's part of the loop, in its language. */
 async function deskRefers(desk: Official, person = someone()): Promise<typeof person> {
   const { page, say } = desk;
+  await page.getByRole('searchbox').focus();
   await page.keyboard.type(person.name);
   await expect(page.getByText(say('Nadie con ese nombre, teléfono, folio o número.'))).toBeVisible();
   await expectAccessible(page, 'the desk with a search without hits');

@@ -65,6 +65,7 @@ describe('an intake', () => {
   it.each<[string, Parameters<typeof anIntake>[0], string, string[]]>([
     ['a wrong check digit', { person: { identifiers: [{ id: newId(), type: 'RUN', value: '44.000.001-9' }] } }, 'IDENTIFIER_INVALID', ['person.identifiers.0.value DV_MISMATCH']],
     ['an IPE typed as RUN', { person: { identifiers: [{ id: newId(), type: 'RUN', value: '109.999.002-K' }] } }, 'IDENTIFIER_INVALID', ['person.identifiers.0.value WRONG_TYPE_IPE']],
+    ['a country that is none', { person: { identifiers: [{ id: newId(), type: 'OTRO', value: 'A-12', country: 'H\0' }] } }, 'IDENTIFIER_INVALID', ['person.identifiers.0.country BAD_COUNTRY']],
     ['an impossible birth date', { person: { birthDate: '1991-04-01' } }, 'BIRTH_DATE_INVALID', ['person.birthDate BIRTH_DATE_MISMATCH']],
     ['a birth year to come', { person: { birthYear: 2027 } }, 'BIRTH_DATE_INVALID', ['person.birthYear BIRTH_YEAR_INVALID']],
     ['a filler as the name', { person: { givenNames: '.' } }, 'NAME_REQUIRED', ['person.givenNames NAME_REQUIRED']],

@@ -58,6 +58,11 @@ describe('the search', () => {
     expect(rows).toEqual([{ actor: 'dideco', details: { kind: 'number' } }]);
   });
 
+  it('finds a number whose country somebody named too', async () => {
+    const named = await admitted({ givenNames: 'Yolette', firstSurname: 'Fils', birthYear: 1979, identifiers: [{ id: newId(), type: 'RUN', value: '44.000.012-6', country: 'CHL' }] });
+    expect([await found('44.000.012-6'), await found('00126')]).toEqual([[named], []]);
+  });
+
   it('does not show a child by the number of its mother', async () => {
     await admitted({ givenNames: 'Bebé', firstSurname: 'Louis', birthYear: 2026, identifiers: [{ id: newId(), type: 'RUN_MADRE', value: '44.000.002-9' }] });
     expect(await found('44.000.002-9')).toEqual([]);

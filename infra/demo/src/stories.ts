@@ -32,7 +32,7 @@ export function needOf(story: Story): NeedCode {
 
 const step = (by: string, after: number, command: MoveCommand, extra: Partial<Step> = {}): Step => ({ by, after, command, ...extra });
 const official: Record<string, string> = { omil: 'Carolina Vera', dideco: 'Luis Araya', salud: 'Paula Muñoz', sociala: 'Andrés Silva' };
-const opened = (by: string): Step[] => [step(by, 3, 'open', { data: { via: 'app' } })];
+const opened = (by: string): Step[] => [step(by, 3, 'open')];
 const taken = (by: string): Step[] => [...opened(by), step(by, 1, 'accept', { data: { responsibleOfficial: official[by] } })];
 const cited = (by: string, place: string, hours = 46): Step[] => [
   ...taken(by), step(by, 1, 'schedule', { data: { place, modality: 'office', minutes: 30, interpreter: true }, appointmentIn: hours }),

@@ -15,7 +15,6 @@ export function isTerminal(state: ReferralState): boolean {
 export const priorities = ['routine', 'urgent'] as const;
 export const channels = ['app', 'link', 'phone', 'import'] as const;
 export const wishChannels = ['in_person', 'phone', 'message'] as const;
-export const openedVia = ['app', 'link', 'phone'] as const;
 export const modalities = ['office', 'phone', 'video', 'home', 'field'] as const;
 export const appointmentCancelledBy = ['person', 'branch', 'origin'] as const;
 export const clocks = ['answer', 'supply', 'first_contact', 'recontact', 'outcome', 'review', 'confirm_cancel', 'acknowledge'] as const;

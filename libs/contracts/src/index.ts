@@ -7,7 +7,7 @@ export { availableMoves, findMove, moveCommands, referralMoves, type MoveActor, 
 export {
   appointmentCancelledBy, appointmentCancelReasons, attendanceChannels, attendanceResults, attendanceStates, basisKinds, cancelReasons, channels, clocks,
   commonCountries, commonLanguages, consentHow, duplicateReasons, errorReasons, failReasons, fieldGroups, holdReasons, isTerminal, missingInfo,
-  missingInfoUnavailable, modalities, nationalityExtras, needCodes, needDropReasons, needStates, openedVia, outcomes, outputKinds, overrideReasons,
+  missingInfoUnavailable, modalities, nationalityExtras, needCodes, needDropReasons, needStates, outcomes, outputKinds, overrideReasons,
   priorities, referralStates, rejectReasons, requirementTypes, sensitiveFieldGroups, terminalStates, wishChannels,
   type FieldGroup, type NeedCode, type OutcomeCode, type ReferralState, type RejectReason,
 } from './code-lists.js';

@@ -69,7 +69,8 @@ export class IdentifierService {
 
   private textIndexOf({ type, country, normalised }: CheckedIdentifier): Buffer | null {
     if (normalised === null || tellsNobody.includes(type)) return null;
-    return this.vault.blindIndex('identifier-text', compactOf(country === null ? normalised : normalised.slice(country.length + 1)));
+    const isCountrys = country !== null && normalised.startsWith(`${country}:`);
+    return this.vault.blindIndex('identifier-text', compactOf(isCountrys ? normalised.slice(country.length + 1) : normalised));
   }
 
   private valueOf(row: Identifier): string | null {

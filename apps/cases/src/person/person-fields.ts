@@ -56,7 +56,8 @@ export function checkIdentifiers(entries: readonly IdentifierEntry[]): Checked<C
   const checked = entries.map((entry) => ({ entry, check: checkIdentifier(entry) }));
   const errors = checked.flatMap(({ entry, check }, index): FieldError[] => {
     if (!(identifierTypes as readonly string[]).includes(entry.type)) return [{ path: `${index}.type`, code: 'UNKNOWN_TYPE' }];
-    return check.expect === 'invalid' ? [{ path: `${index}.${fieldOf(check.code)}`, code: check.code }] : [];
+    if (check.expect === 'invalid') return [{ path: `${index}.${fieldOf(check.code)}`, code: check.code }];
+    return isCountryOrNone(entry.country) ? [] : [{ path: `${index}.country`, code: 'BAD_COUNTRY' }];
   });
   if (errors.length > 0) return { value: null, errors };
   return {
@@ -134,6 +135,12 @@ function isRealDate(text: string): boolean {
   if (!match) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Only some documents need the country that issued them; any other may name it, if it is one. */
+function isCountryOrNone(country: string | undefined): boolean {
+  const code = (country ?? '').trim().toUpperCase();
+  return code === '' || isCountryCode(code);
 }
 
 function kindOf({ path, code }: FieldError): ErrorCode {

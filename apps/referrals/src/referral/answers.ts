@@ -37,7 +37,7 @@ export const note: Rule<'note'> = (c) => {
 export const start: Rule<'start'> = () => ({ fact: 'started' });
 export const resume: Rule<'resume'> = () => ({ fact: 'resumed' });
 export const acknowledge: Rule<'acknowledge'> = () => ({ fact: 'acknowledged' });
-export const open: Rule<'open'> = (c) => ({ fact: 'opened', via: c.data.via ?? 'app' });
+export const open: Rule<'open'> = (c) => ({ fact: 'opened', via: c.facts.channel });
 export const setPriority: Rule<'set_priority'> = (c) => ({ fact: 'priority-set', priority: c.data.priority ?? refuse('DATA_REQUIRED', 'priority') });
 
 function arrival(c: Case<'note'>): Date {

@@ -1,4 +1,4 @@
-import type { BasisAnswer, MoveCommand, MoveData, MoveRow } from '@konbit/contracts';
+import type { BasisAnswer, MoveCommand, MoveData, MoveRow, ReferralMove } from '@konbit/contracts';
 import type { Appointment } from '../appointment/appointment.js';
 import type { Branch, Referral, StepAppointments, StepFact } from './referral.js';
 
@@ -32,6 +32,8 @@ export interface Who extends Branch {
 /** What a decision knows of the world outside the referral. */
 export interface Facts {
   calendar: Calendar;
+  /** How the command came: what an opening is said to have happened by. */
+  channel: ReferralMove['channel'];
   /** Id for an appointment that the client did not name. */
   newId: string;
   /** The branch that the request names, null when the directory does not know it. */

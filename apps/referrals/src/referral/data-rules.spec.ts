@@ -124,8 +124,9 @@ describe('deadlines', () => {
     expect(refusalOf(extended, 'extend_deadline', {})).toBe('EXTENSION_USED');
   });
   it('extends no clock that does not run here', () => expect(refusalOf(aReferral().active(), 'extend_deadline', {})).toBe('EXTENSION_USED'));
-  it('extends by a year at most', () => {
-    expect(refusalOf(aReferral().opened(), 'extend_deadline', { dueOn: '9999-12-31' })).toBe('DATA_REQUIRED');
+  it('extends to thirty business days at most', () => {
+    expect(refusalOf(aReferral().opened(), 'extend_deadline', { dueOn: '2026-12-24' })).toBeNull();
+    expect(refusalOf(aReferral().opened(), 'extend_deadline', { dueOn: '2026-12-25' })).toBe('DATA_REQUIRED');
   });
   it('keeps no NUL of a text, and takes one of nothing else for none', () => {
     expect(aReferral().opened().moved('accept', office, { responsibleOfficial: 'Ana\0 Soto', destinationRef: '\0' }).referral).toMatchObject({ responsibleOfficial: 'Ana Soto', destinationRef: null });

@@ -4,9 +4,8 @@ import type { Priority, Referral } from './referral.js';
 import { refuse, textOf } from './refusal.js';
 
 const answerDays: Record<Priority, number> = { routine: 5, urgent: 1 };
-const longestReviewDays = 30;
-/** A deadline put off further would never be overdue: a silent end (REFERRALS §6.9). */
-const longestExtensionMs = 366 * 86_400_000;
+/** How far a review or an extension may lie ahead, in business days: one put off for ever is a silent end (REFERRALS §6.9). */
+const longestDays = 30;
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** End of the answer clock that starts now (REFERRALS §7). */
@@ -30,7 +29,7 @@ export const extendDeadline: Rule<'extend_deadline'> = (c) => {
   if (extended.includes(clock)) refuse('EXTENSION_USED', 'clock', 'EXTENDED_BEFORE');
   const later = c.facts.calendar.endOfDay(dueOn);
   if (later.getTime() <= dueAt.getTime() || later.getTime() <= c.now.getTime()) refuse('DATA_REQUIRED', 'dueOn', 'NOT_LATER');
-  if (later.getTime() - c.now.getTime() > longestExtensionMs) refuse('DATA_REQUIRED', 'dueOn', 'TOO_FAR');
+  if (later.getTime() > c.facts.calendar.dueAt(c.now, longestDays).getTime()) refuse('DATA_REQUIRED', 'dueOn', 'TOO_FAR');
   return { fact: 'deadline-extended', clock, dueAt: later, text };
 };
 
@@ -38,7 +37,7 @@ export const extendDeadline: Rule<'extend_deadline'> = (c) => {
 function reviewDate(c: Case, given: string | undefined): string {
   const day = given ?? refuse('DATA_REQUIRED', 'reviewOn');
   const { calendar } = c.facts;
-  const last = calendar.dayOf(new Date(calendar.dueAt(c.now, longestReviewDays).getTime() - 1));
+  const last = calendar.dayOf(new Date(calendar.dueAt(c.now, longestDays).getTime() - 1));
   if (!datePattern.test(day) || day <= calendar.dayOf(c.now)) refuse('REVIEW_DATE_INVALID', 'reviewOn', 'IN_PAST');
   if (day > last) refuse('REVIEW_DATE_INVALID', 'reviewOn', 'TOO_FAR');
   return day;

@@ -38,7 +38,7 @@ export class FactsService {
 
   async facts(tx: EntityManager, found: Found, move: ReferralMove, scene: { who: Who; basis: BasisAnswer | null }): Promise<Facts> {
     const { referral } = found;
-    const plain = { calendar, newId: newId(), openChildren: found.openChildren, appointments: found.appointments, basis: scene.basis };
+    const plain = { calendar, channel: move.channel, newId: newId(), openChildren: found.openChildren, appointments: found.appointments, basis: scene.basis };
     const own = bookingCommands.includes(move.command) ? await this.directory.findBranch(tx, scene.who.branchId, null) : null;
     const closed = own !== null && !own.open;
     if (move.command !== 'send' && move.command !== 'forward') {

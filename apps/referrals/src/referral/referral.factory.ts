@@ -35,7 +35,7 @@ export const covered: BasisAnswer = {
 /** A world around a referral in which every rule of the outside is content. */
 export function goodFacts(appointments: readonly Appointment[] = []): Facts {
   return {
-    calendar: plainCalendar, newId: exampleId(900 + appointments.length), destination: { branchId: office.branchId, orgId: office.orgId, open: true, offers: true },
+    calendar: plainCalendar, channel: 'app', newId: exampleId(900 + appointments.length), destination: { branchId: office.branchId, orgId: office.orgId, open: true, offers: true },
     poolBranches: [office.branchId, neighbour.branchId], ownBranchOpen: true, duplicate: false, openChildren: 0, appointments, basis: covered,
   };
 }

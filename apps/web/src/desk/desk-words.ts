@@ -8,7 +8,7 @@ export const deskWords = {
   searchLabel: msg`Nombre, teléfono, folio o número de documento`,
   searchMore: msg`Escriba al menos tres letras o números.`,
   searching: msg`Buscando…`,
-  found: (n: number): Words => msg`${plural({ n }, { one: '1 persona.', other: '# personas. La más reciente primero.' })}`,
+  found: (n: number): Words => msg`${plural({ n }, { one: '1 persona.', other: '# personas, por apellido.' })}`,
   foundMore: (n: number): Words => msg`Más de ${{ n }} personas. Escriba algo más para acotar.`,
   notFound: msg`Nadie con ese nombre, teléfono, folio o número.`,
   results: msg`Personas encontradas`,

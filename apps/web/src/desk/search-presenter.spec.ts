@@ -39,7 +39,7 @@ describe('the search of the desk', () => {
   it('the count is said in words', () => {
     expect(t(countLine({ hits: [], more: false }))).toBe('Nadie con ese nombre, teléfono, folio o número.');
     expect(t(countLine({ hits: [1], more: false }))).toBe('1 persona.');
-    expect(t(countLine({ hits: [1, 2, 3, 4], more: false }))).toBe('4 personas. La más reciente primero.');
+    expect(t(countLine({ hits: [1, 2, 3, 4], more: false }))).toBe('4 personas, por apellido.');
     expect(t(countLine({ hits: [1, 2], more: true }))).toBe('Más de 2 personas. Escriba algo más para acotar.');
   });
 });

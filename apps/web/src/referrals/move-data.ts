@@ -21,7 +21,7 @@ function dataOf(values: MoveValues, context: MoveContext, format: Format): objec
   const text = context.withdrawn ? undefined : orNothing(values.text);
   const { reasonCode } = values;
   switch (context.command) {
-    case 'claim': case 'start': case 'resume': case 'acknowledge': return 'YES';
+    case 'claim': case 'open': case 'start': case 'resume': case 'acknowledge': return 'YES';
     case 'accept': return { responsibleOfficial: values.responsibleOfficial.trim(), destinationRef: orNothing(values.destinationRef) };
     case 'reject': case 'decline': return { reasonCode, text, requirement: requirementOf(values, context) };
     case 'ask_info': return { missing: values.missing, text };
@@ -39,7 +39,6 @@ function dataOf(values: MoveValues, context: MoveContext, format: Format): objec
     case 'set_review_date': return { reviewOn: dayOf(values) };
     case 'extend_deadline': return { clock: 'answer', dueOn: dayOf(values), text };
     case 'forward': return forward(values, context);
-    case 'open': return { via: 'app' };
     case 'send': case 'save_draft': return {};
   }
 }

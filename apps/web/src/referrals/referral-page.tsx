@@ -99,7 +99,7 @@ function WholeBody({ referral, detail }: { referral: ReferralFacts; detail: Deta
 
 /** Looking is opening: the destination runs `open` once, and only then reads what was shared (REFERRALS §6.3). */
 function OpenOnce({ referral }: { referral: ReferralFacts }): ReactNode {
-  const open = useCommand({ execute: (_: string, commandId) => sendMove(referral.id, { move: { open: { via: 'app' } }, expectedVersion: referral.version }, commandId), touches: touchedBy(referral.id) });
+  const open = useCommand({ execute: (_: string, commandId) => sendMove(referral.id, { move: { open: 'YES' }, expectedVersion: referral.version }, commandId), touches: touchedBy(referral.id) });
   const started = useRef(false);
   useEffect(() => {
     if (started.current) return;

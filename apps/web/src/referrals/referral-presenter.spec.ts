@@ -117,7 +117,7 @@ describe('what can be done', () => {
     expect(offered({ state: 'scheduled', appointment, availableActions: actions }, '2026-11-26T13:00:00Z')).toEqual(['no_show', 'note']);
   });
   it.each<[Partial<ReferralFacts>, string]>([
-    [{}, ''], [{ mine: 'origin' }, 'Ahora le toca a Plataforma Social. Usted verá su respuesta en Respuestas por ver.'],
+    [{}, ''], [{ state: 'draft', turn: 'origin', mine: 'origin', ownerBranch: null }, ''], [{ mine: 'origin' }, 'Ahora le toca a Plataforma Social. Usted verá su respuesta en Respuestas por ver.'],
     [{ mine: 'origin', ownerBranch: null }, 'Ninguna sucursal la ha tomado todavía.'], [{ state: 'info_requested', turn: 'origin' }, 'Ahora le toca a Oficina de Migraciones, que debe responder lo que falta.'],
     [{ mine: 'origin', state: 'completed', acknowledgedAt: '2026-11-24T13:00:00Z' }, 'Esta derivación terminó y ya se vio la respuesta.'],
     [{ state: 'completed' }, 'Esta derivación terminó. No hay nada más que hacer.'],

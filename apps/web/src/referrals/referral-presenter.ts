@@ -186,6 +186,7 @@ export function offered(referral: Pick<ReferralFacts, 'availableActions' | 'appo
 /** Why there is nothing to press, or what is waited for. */
 export function waitLine(referral: ReferralFacts, say: Say): string {
   if (isOver(referral.state)) return say(referral.mine === 'origin' && referral.acknowledgedAt ? pageWords.overSeen : pageWords.over);
+  if (referral.state === 'draft') return '';
   if (referral.mine === 'origin' && !referral.ownerBranch) return say(pageWords.waitPool);
   if (!isMyTurn(referral)) return say(referral.mine === 'origin' ? pageWords.waitDestination(referral.ownerBranch?.name ?? '') : pageWords.waitOrigin(referral.originBranch.name));
   return '';

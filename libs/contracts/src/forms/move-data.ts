@@ -55,7 +55,7 @@ export const moveData = {
   record_outcome: z.object({ outcomeCode: code, servedOn: day, note: text, missing: text, requirement, outputs: z.optional(z.array(output)), lateReason: text }),
   fail: z.object({ reasonCode: code, text, tried: text }),
   mark_error: z.object({ reasonCode: code, text }),
-  open: z.object({ via: z.optional(z.enum(lists.openedVia)) }),
+  open: empty,
   set_priority: z.object({ priority: z.optional(z.enum(lists.priorities)) }),
   set_review_date: z.object({ reviewOn: day }),
   extend_deadline: z.object({ clock: z.optional(z.enum(lists.clocks)), dueOn: day, text }),

@@ -93,10 +93,10 @@ export const casesRpc = rpc('cases', {
   'cases.attendancesByIds': query({ in: byIds, out: z.object({ attendances: z.array(attendanceView.nullable()) }) }),
   'cases.queue': query({ in: z.object({ page: pageArgs }), out: connectionOf(attendanceView).extend({ waiting: z.int(), closedToday: z.int(), longestWaitMinutes: z.int() }) }),
   'cases.caseFiles': query({ in: z.object({ personIds: z.array(uuid).max(100) }), out: z.object({ caseFiles: z.array(caseFileView.nullable()) }) }),
-  'cases.needMove': command({ in: needMove, out: effect, refusals: ['VERSION_CONFLICT', 'INVALID_TRANSITION', 'DATA_REQUIRED', 'NOT_FOUND', 'FORBIDDEN_ACTION'] }),
+  'cases.needMove': command({ in: needMove, out: effect, refusals: ['VERSION_CONFLICT', 'INVALID_TRANSITION', 'DATA_REQUIRED', 'UNKNOWN_CODE', 'NOT_FOUND', 'FORBIDDEN_ACTION'] }),
   'cases.timeline': query({ in: z.object({ personId: uuid, page: pageArgs }), out: connectionOf(timelineEntry), refusals: ['NOT_FOUND', 'CURSOR_INVALID', 'PAGE_SIZE_INVALID'] }),
   'cases.consents': query({ in: z.object({ personId: uuid }), out: z.object({ consents: z.array(consentView) }), refusals: ['NOT_FOUND'] }),
-  'cases.giveConsent': command({ in: z.object({ ...envelopeFields, consentId: uuid, personId: uuid, recipientOrgId: uuid, purpose: code, fieldGroups: z.array(fieldGroup).min(1), how: z.enum(lists.consentHow) }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION'] }),
+  'cases.giveConsent': command({ in: z.object({ ...envelopeFields, consentId: uuid, personId: uuid, recipientOrgId: uuid, purpose: code, fieldGroups: z.array(fieldGroup).min(1), how: z.enum(lists.consentHow) }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'UNKNOWN_CODE'] }),
   'cases.withdrawConsent': command({ in: z.object({ ...envelopeFields, consentId: uuid }), out: effect, refusals: ['NOT_FOUND', 'INVALID_TRANSITION', 'FORBIDDEN_ACTION'] }),
   'cases.checkBasis': query({ deadlineMs: 1000, in: z.object({
     personId: uuid, recordId: uuid, serviceId: uuid, recipientOrgId: uuid, recipientBranchId: uuid.nullable(), insideMunicipality: z.boolean(),
