@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { beginIntake, fillIntake, metAtDesk } from './support/intake.js';
-import { freeze, ownHome } from './support/outage.js';
+import { freeze, kill, ownHome } from './support/outage.js';
 import { someone } from './support/people.js';
 import { chooseDestination, openForm, openFromList, sendReferral, submitForm } from './support/referral.js';
 import { leave, type Official, signedIn } from './support/sign-in.js';
@@ -129,4 +129,26 @@ test('a service that hangs: it is said, nothing is lost, and the referral is sen
   await expect(page.getByText('Todo enviado')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Historia' }).getByRole('link', { name: toOmil.service })).toHaveCount(1);
   await leave(desk);
+});
+
+test('a service that is killed after it acknowledged: what was sent arrives once all the same', async ({ browser }) => {
+  const home = ownHome();
+  test.skip(home === null, 'the stack is not of this run');
+  const desk = await signedIn(browser, 'meson');
+  const omil = await signedIn(browser, 'omil');
+  const person = someone();
+  await metAtDesk(desk, { person, needs: ['Trabajo'] });
+  await chooseDestination(desk, toOmil);
+  const answered = desk.page.waitForResponse((response) => response.request().postData()?.includes('destinationBranchId') ?? false);
+  await desk.page.getByRole('button', { name: 'Enviar derivación' }).click();
+  await answered;
+  await kill(home!, 'referrals');
+
+  await expect(omil.page.getByRole('row', { name: person.name })).toHaveCount(1, { timeout: 30_000 });
+  await openFromList(omil, person);
+  await expect(desk.page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+  const history = desk.page.getByRole('list', { name: 'Historia' });
+  await expect(history.getByRole('listitem').filter({ hasText: toOmil.service }).filter({ hasText: 'Enviada', hasNotText: 'La abrió' })).toHaveCount(1);
+  await expect(desk.page.getByRole('main').getByText('No se pudo cargar')).toHaveCount(0);
+  await leave(desk, omil);
 });

@@ -1,66 +1,77 @@
 import { type Browser, expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.js';
 import { metAtDesk } from './support/intake.js';
-import { someone } from './support/people.js';
+import { type Someone, someone } from './support/people.js';
 import { actionsOf, chooseDestination, openForm, openFromList, press, sameVisit, sendReferral, submitForm } from './support/referral.js';
 import { leave, type Official, signedIn } from './support/sign-in.js';
+import { type Language, languages } from './support/words.js';
 
 const foodAid = { service: 'Ayuda social (alimentos, medicamentos, arriendo)', branch: 'Plataforma social Demo Plan', consent: 'De palabra' };
+const document = 'Certificado de residencia';
+const whyNot = 'Se le pidió un certificado de residencia y no lo tiene.';
 
 /** A referral outside the municipality, with the person's consent, on the receiver's screen; the desk has its own list open. */
-async function sentOutside(browser: Browser): Promise<{ desk: Official; receiver: Official; person: ReturnType<typeof someone> }> {
-  const desk = await signedIn(browser, 'meson');
-  const receiver = await signedIn(browser, 'sociala');
+async function sentOutside(browser: Browser, language: Language): Promise<{ desk: Official; receiver: Official; person: Someone }> {
+  const desk = await signedIn(browser, 'meson', language);
+  const receiver = await signedIn(browser, 'sociala', language);
   const person = someone();
   await metAtDesk(desk, { person, needs: ['Ayuda social'] });
   await chooseDestination(desk, foodAid);
   await expectAccessible(desk.page, 'the page that refers outside the municipality');
   await sendReferral(desk, person);
-  await desk.page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Derivaciones' }).click();
-  await expect(desk.page.getByRole('heading', { level: 1, name: 'Derivaciones' })).toBeVisible();
+  const { page, say } = desk;
+  await page.getByRole('navigation', { name: say('Principal') }).getByRole('link', { name: say('Derivaciones') }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say('Derivaciones') })).toBeVisible();
   await openFromList(receiver, person);
   return { desk, receiver, person };
 }
 
-test('a refusal names the requirement that was asked, and the desk reads it', async ({ browser }) => {
-  const { desk, receiver, person } = await sentOutside(browser);
-  const deskStays = await sameVisit(desk.page);
-  const { page } = receiver;
-  const why = 'Se le pidió un certificado de residencia y no lo tiene.';
-  const form = await openForm(receiver, 'Rechazar');
-  await form.getByLabel('Motivo').selectOption({ label: 'Falta un documento' });
-  await form.getByLabel('Explíquelo en una frase').fill(why);
-  await form.getByRole('button', { name: 'Rechazar' }).click();
+for (const language of languages) {
+  test(`a refusal names the requirement that was asked, and the desk reads it (${language})`, async ({ browser }) => {
+    const { desk, receiver, person } = await sentOutside(browser, language);
+    const { page, say } = receiver;
+    const deskStays = await sameVisit(desk.page);
+    const form = await openForm(receiver, 'Rechazar');
+    const why = form.getByLabel(say('Explíquelo en una frase'));
+    await form.getByLabel(say('Motivo')).selectOption({ label: say('Falta un documento') });
+    await why.fill(whyNot);
+    await form.getByRole('button', { name: say('Rechazar') }).click();
 
-  const summary = form.getByRole('alert', { name: 'Falta corregir 1 dato' });
-  const sentence = 'Elija qué requisito le pidieron a la persona.';
-  await expect(summary).toBeFocused();
-  await expect(form.getByRole('group', { name: 'Tipo de requisito' }).getByText(sentence)).toBeVisible();
-  await expect(form.getByLabel('Explíquelo en una frase')).toHaveValue(why);
-  await expectAccessible(page, 'the refusal without its requirement');
-  await summary.getByRole('link', { name: sentence }).click();
-  await expect(form.getByRole('radio', { name: 'Documento', exact: true })).toBeFocused();
+    const summary = form.getByRole('alert');
+    const sentence = say('Elija qué requisito le pidieron a la persona.');
+    await expect(summary).toBeFocused();
+    await expect(form.getByRole('group', { name: say('Tipo de requisito') }).getByText(sentence)).toBeVisible();
+    await expect(why).toHaveValue(whyNot);
+    await expectAccessible(page, 'the refusal without its requirement');
+    await summary.getByRole('link', { name: sentence }).click();
+    await expect(form.getByRole('radio', { name: say('Documento'), exact: true })).toBeFocused();
 
-  await page.keyboard.press('Space');
-  await form.getByRole('combobox', { name: 'Qué documento se pide' }).selectOption({ label: 'Otro documento, que no está publicado' });
-  await form.getByRole('textbox', { name: 'Qué documento se pide' }).fill('Certificado de residencia');
-  await expectAccessible(page, 'the refusal with its requirement');
-  await submitForm(receiver, 'Rechazar', 'Rechazada');
+    await page.keyboard.press('Space');
+    await form.getByRole('combobox', { name: say('Qué documento se pide') }).selectOption({ label: say('Otro documento, que no está publicado') });
+    await form.getByRole('textbox', { name: say('Qué documento se pide') }).fill(document);
+    await expectAccessible(page, 'the refusal with its requirement');
+    await submitForm(receiver, 'Rechazar', 'Rechazada');
+    await deskReads(desk, person);
+    await deskStays();
+    await leave(desk, receiver);
+  });
+}
 
-  const row = desk.page.getByRole('table', { name: 'Respuestas por ver' }).getByRole('row', { name: person.name });
-  await expect(row).toContainText('Falta un documento: Certificado de residencia');
+/** The desk sees reason and requirement in its list and on the page, and says that it saw them. */
+async function deskReads(desk: Official, person: Someone): Promise<void> {
+  const { page, say } = desk;
+  const row = page.getByRole('table', { name: say('Respuestas por ver') }).getByRole('row', { name: person.name });
+  await expect(row).toContainText(`${say('Falta un documento')}: ${document}`);
   await openFromList(desk, person);
-  await expect(desk.page.getByText('Documento: Certificado de residencia, no está publicado')).toBeVisible();
-  await expect(desk.page.getByText(why).first()).toBeVisible();
-  await expectAccessible(desk.page, 'the refusal as the desk reads it');
+  await expect(page.getByText(`${say('Documento')}: ${document}, ${say('no está publicado')}`)).toBeVisible();
+  await expect(page.getByText(whyNot).first()).toBeVisible();
+  await expectAccessible(page, 'the refusal as the desk reads it');
   await press(desk, 'Ya lo vi', 'Rechazada');
-  await deskStays();
-  await expect(desk.page.getByRole('link', { name: 'Nueva derivación' })).toBeVisible();
-  await leave(desk, receiver);
-});
+  await expect(page.getByRole('link', { name: say('Nueva derivación') })).toBeVisible();
+}
 
 test('what is missing is asked for and answered while both pages stay open', async ({ browser }) => {
-  const { desk, receiver, person } = await sentOutside(browser);
+  const { desk, receiver, person } = await sentOutside(browser, 'es');
   const receiverStays = await sameVisit(receiver.page);
   const form = await openForm(receiver, 'Pedir lo que falta');
   await form.getByRole('checkbox', { name: 'Datos del hogar' }).check();

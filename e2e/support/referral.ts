@@ -63,7 +63,9 @@ export async function press(official: Official, command: string, state: string):
 
 async function expectDone(official: Official, state: string): Promise<void> {
   const { page, say } = official;
-  await expect(actionsOf(official).getByText(/^Listo\./)).toBeVisible();
+  const actions = actionsOf(official);
+  const moved = actions.getByText(say('Listo. La derivación quedó en «{state}».', { state: say(state) }));
+  await expect(moved.or(actions.getByText(say('Listo. Quedó guardado.')))).toBeVisible();
   await expect(page.getByRole('main').getByText(say(state), { exact: true }).first()).toBeVisible();
 }
 

@@ -15,6 +15,13 @@ export function wordsOf(language: Language): Say {
   };
 }
 
+export const languages: readonly Language[] = ['es', 'ht'];
+
+/** What stands before the first value of a text that has some. */
+export function beginning(text: string): string {
+  return text.split('{', 1)[0] ?? '';
+}
+
 const known = new Map<Language, Map<string, string>>();
 
 function catalogue(language: Language): Map<string, string> {

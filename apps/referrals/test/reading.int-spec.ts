@@ -67,11 +67,12 @@ describe('reading a referral', () => {
   it('hides the content of an error from all but the auditor', async () => {
     const { id, personId } = await world.sent();
     await world.move('omil', 'open', {}, { referralId: id });
-    await world.move('meson', 'mark_error', { reasonCode: 'wrong_person' }, { referralId: id, expectedVersion: 2 });
+    await world.move('omil', 'accept', { responsibleOfficial: 'Ana Soto', destinationRef: 'OMIL-7' }, { referralId: id, expectedVersion: 2 });
+    await world.move('meson', 'mark_error', { reasonCode: 'wrong_person' }, { referralId: id, expectedVersion: 3 });
     for (const reader of ['meson', 'omil']) {
       const detail = await get(reader, id);
-      expect(detail).toMatchObject({ state: 'entered_in_error', personId: null, needText: null, serviceId: null });
-      expect(detail.steps.map((step) => step.text)).toEqual([null, null, null]);
+      expect(detail).toMatchObject({ state: 'entered_in_error', personId: null, needText: null, serviceId: null, responsibleOfficial: null, destinationRef: null });
+      expect(detail.steps.map((step) => step.text)).toEqual([null, null, null, null]);
     }
     const auditor = await world.as('auditor', { roles: ['auditor'] });
     expect(await get(auditor, id)).toMatchObject({ personId, needText: 'Busca trabajo de bodega' });

@@ -54,9 +54,9 @@ export function detailOf(seen: SeenReferral, reader: Reader, now: Date): Omit<Re
   return {
     ...viewOf(seen, reader, now), needText: words.need ?? null, fieldGroups: full ? referral.fieldGroups : [],
     basisKind: full ? referral.basisKind : null, basisId: full ? referral.basisId : null, companion: full && referral.companion,
-    replaces: full ? referral.replaces : null, partOf: full ? referral.partOf : null, destinationRef: referral.destinationRef,
+    replaces: full ? referral.replaces : null, partOf: full ? referral.partOf : null, destinationRef: full ? referral.destinationRef : null,
     destinationBranchId: full ? referral.destinationBranch : null,
-    responsibleOfficial: referral.responsibleOfficial, answerText: mayReadWhy(referral, reader) ? words.answer ?? null : null,
+    responsibleOfficial: full ? referral.responsibleOfficial : null, answerText: mayReadWhy(referral, reader) ? words.answer ?? null : null,
     missing: full ? referral.missing : [], missingText: words.missing ?? null, suppliedText: words.supplied ?? null,
     holdReason: full ? referral.holdReason : null, reviewOn: full ? referral.reviewOn : null, servedOn: full ? referral.servedOn : null,
     outcomeNote: words.outcome ?? null, outputs: full ? referral.outputs : [],
