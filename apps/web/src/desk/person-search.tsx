@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { useLocation, useNavigate, useNavigation, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { LanguageName } from '../codes/language-name.js';
 import { useFormat } from '../i18n/format/use-format.js';
 import { T, useT } from '../i18n/text.js';
@@ -15,6 +15,7 @@ import { SearchPersons } from './desk.graphql.js';
 import { countLine, isSearchable, presentHit } from './search-presenter.js';
 import { useSettled } from './use-now.js';
 
+const here = '/meson';
 const pauseMs = 150;
 const shown = 10;
 
@@ -76,19 +77,23 @@ function Found({ hits, typed }: { hits: readonly Parameters<typeof presentHit>[0
 /** The typed text, kept with the page in the history so that "back" finds it, and never in an address others may read. */
 function useSearchText(): { text: string; setText: (text: string) => void } {
   const [params] = useSearchParams();
-  const location = useLocation();
+  const state = useLocation().state as { search?: string } | null;
   const navigate = useNavigate();
-  const kept = (location.state as { search?: string } | null)?.search;
   const asked = params.get('q');
-  const [text, setText] = useState(asked ?? kept ?? '');
+  const [text, setText] = useState(asked ?? state?.search ?? '');
   useEffect(() => {
-    if (asked !== null) setText(asked);
-  }, [asked]);
+    if (asked === null) return;
+    setText(asked);
+    void navigate(here, { replace: true, preventScrollReset: true, state: { search: asked } });
+  }, [asked, navigate]);
   const settled = useSettled(text, 2 * pauseMs);
-  const leaving = useNavigation().state !== 'idle';
-  useEffect(() => {
-    // On the way to another page the text is not worth a step back to this one.
-    if (!leaving && (settled !== (kept ?? '') || asked !== null)) void navigate('/meson', { replace: true, preventScrollReset: true, state: { search: settled } });
-  }, [settled, kept, asked, leaving, navigate]);
+  useEffect(() => keepInHistory(settled), [settled]);
   return { text, setText };
+}
+
+/** Past the router: a step of it would call back who is on the way to another page. */
+function keepInHistory(search: string): void {
+  if (location.pathname !== here) return;
+  const entry = history.state as { usr?: object } | null;
+  history.replaceState({ ...entry, usr: { ...entry?.usr, search } }, '');
 }

@@ -15,6 +15,7 @@ import { accountsPath, ensureAdmin } from './accounts-file.js';
 import { loadDemoData } from './demo-data.js';
 import { waitHealthy } from './health.js';
 import type { LaunchConfig } from './launch-config.js';
+import { startRetention } from './retention.js';
 import { LogFile } from './log-file.js';
 import { signInPort } from './ports.js';
 import { writeRunFile } from './run-file.js';
@@ -186,6 +187,7 @@ export class Stack {
   private async openBehindServices(facts: StackFacts): Promise<void> {
     this.continueUnlessStopping();
     this.openSealers(facts.databaseUrls);
+    this.openRetention(facts.databaseUrls);
     if (this.demo) await this.loadDemo(facts);
   }
 
@@ -197,6 +199,11 @@ export class Stack {
       sealer.start();
       this.started.push({ name: 'sealer', stop: async () => { await sealer.stop(); } });
     }
+  }
+
+  private openRetention(urls: Readonly<Record<string, string>>): void {
+    const log = this.log('retention');
+    this.started.push({ name: 'retention', stop: startRetention({ urls, log: new JsonLog('retention', (line) => { log.write(`${line}\n`); }) }) });
   }
 
   private loadDemo(facts: StackFacts): Promise<void> {
