@@ -88,7 +88,7 @@ export const casesRpc = rpc('cases', {
   'cases.addIdentifier': command({ in: z.object({ ...envelopeFields, personId: uuid, identifier: identifierInput }), out: effect, refusals: ['VERSION_CONFLICT', 'IDENTIFIER_INVALID', 'NOT_FOUND', 'FORBIDDEN_ACTION'] }),
   'cases.unmask': query({ in: z.object({ personId: uuid, identifierId: uuid, reason: z.string().trim().min(3).max(200) }), out: z.object({ value: z.string() }), refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION'] }),
   'cases.notSame': command({ in: z.object({ ...envelopeFields, personId: uuid, otherId: uuid }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION'] }),
-  'cases.breakGlass': command({ in: z.object({ ...envelopeFields, personId: uuid, reason: z.string().trim().min(20).max(500) }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'REASON_REQUIRED'] }),
+  'cases.breakGlass': command({ in: z.object({ ...envelopeFields, personId: uuid, reason: z.string().min(20).max(500) }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'REASON_REQUIRED'] }),
   'cases.attendanceMove': command({ in: attendanceMove, out: effect, refusals: ['VERSION_CONFLICT', 'INVALID_TRANSITION', 'DATA_REQUIRED', 'NOT_FOUND', 'FORBIDDEN_ACTION'] }),
   'cases.attendancesByIds': query({ in: byIds, out: z.object({ attendances: z.array(attendanceView.nullable()) }) }),
   'cases.queue': query({ in: z.object({ page: pageArgs }), out: connectionOf(attendanceView).extend({ waiting: z.int(), closedToday: z.int(), longestWaitMinutes: z.int() }) }),
