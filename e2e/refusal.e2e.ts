@@ -48,7 +48,7 @@ for (const language of languages) {
 
     await page.keyboard.press('Space');
     await form.getByRole('combobox', { name: say('Qué documento se pide') }).selectOption({ label: say('Otro documento, que no está publicado') });
-    await form.getByRole('textbox', { name: say('Qué documento se pide') }).fill(document);
+    await form.getByRole('textbox', { name: say('Cómo se llama ese documento') }).fill(document);
     await expectAccessible(page, 'the refusal with its requirement');
     await submitForm(receiver, 'Rechazar', 'Rechazada');
     await deskReads(desk, person);

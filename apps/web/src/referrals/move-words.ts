@@ -29,7 +29,7 @@ const own: Readonly<Partial<Record<MoveCommand, Partial<Record<MoveField, Words>
   fail: { text: msg`Qué pasó` },
 };
 
-const documentWords = msg`Qué documento se pide`;
+const documentWords = msg`Cómo se llama ese documento`;
 
 /** The label of a field; `words` names a document where one is asked for. */
 export function fieldLabel(command: MoveCommand, field: MoveField, requirementType = ''): Words {
