@@ -1,5 +1,5 @@
 import { newId, OfferingPublished } from '@konbit/contracts';
-import { commit, Dispatcher, EventHandlers, messagingMigrationSql, OutboxRelay, PostgresEventLog } from '@konbit/messaging';
+import { commit, Dispatcher, EventHandlers, messagingMigrationSql, OutboxRelay, PostgresEventLog, runCommand } from '@konbit/messaging';
 import { auditMigrationSql, codeId, type Ctx, type Database, namedQuery, systemCtx, tenantPolicySql, writeAudit } from '@konbit/platform';
 import { startTestCluster, type TestDatabases, testDatabases } from '@konbit/testing';
 import { Client } from 'pg';
@@ -32,34 +32,44 @@ const writers = 16;
 const windowMs = 3000;
 const rounds = 3;
 
+type Tx = Parameters<Parameters<Database['inTenant']>[1]>[0];
+type Parts = 'plain' | 'outbox' | 'audited';
+
+/** Two paths: the bare transaction, and a whole command with its idempotency row, which is how every write of the product goes. */
 async function writes(databases: TestDatabases): Promise<Metric[]> {
   const { db } = await databases.open('directory', { poolSize: writers });
-  const insert = (tx: Parameters<Parameters<Database['inTenant']>[1]>[0], id: string): Promise<unknown> => (
-    tx.query('insert into thing (tenant_id, id, note) values ($1, $2, $3)', [ctx.tenant, id, 'x'.repeat(600)]));
-  const kinds = {
-    // Without outbox and audit the aggregate still moves its version: that is its lock, not the outbox.
-    plain: (id: string) => db.inTenant(ctx, async (tx) => {
-      await insert(tx, id);
-      await namedQuery(tx, 'bench_step', 'update thing set version = version + 1 where id = $1 and version = $2', [id, 0]);
-    }),
-    outbox: (id: string) => db.inTenant(ctx, async (tx) => {
-      await insert(tx, id);
-      await commit(tx, ctx, { table: 'thing', id, version: 0 }, [{ type: OfferingPublished.type, subject: id, data: OfferingPublished.sample, audience: [] }], new Date());
-    }),
-    audited: (id: string) => db.inTenant(ctx, async (tx) => {
-      await insert(tx, id);
-      await commit(tx, ctx, { table: 'thing', id, version: 0 }, [{ type: OfferingPublished.type, subject: id, data: OfferingPublished.sample, audience: [] }], new Date());
-      await writeAudit(tx, ctx, { action: 'bench.write', subjectType: 'thing', subjectId: id, outcome: 'ok' });
-    }),
-  };
-  const seen: Record<keyof typeof kinds, number[]> = { plain: [], outbox: [], audited: [] };
-  await perSecond(kinds.plain, 1000);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const kind of ['plain', 'outbox', 'audited'] as const) seen[kind].push(await perSecond(kinds[kind], windowMs));
-  }
+  const bare = (parts: Parts) => (id: string) => db.inTenant(ctx, (tx) => write(tx, id, parts));
+  const command = (parts: Parts) => (id: string) => runCommand(db, ctx, {
+    envelope: { commandId: newId(), command: 'bench', subjectId: id, data: {} }, visible: () => Promise.resolve(),
+    decide: async (tx) => {
+      await write(tx, id, parts);
+      return { id, version: 1 };
+    },
+  });
+  await perSecond(bare('plain'), 1000);
+  const figures = [...await compare('write', bare), ...await compare('command', command)];
   await databases.asOwner('directory', 'delete from outbox');
+  return figures;
+}
+
+async function compare(name: string, path: (parts: Parts) => (id: string) => Promise<unknown>): Promise<Metric[]> {
+  const seen: Record<Parts, number[]> = { plain: [], outbox: [], audited: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const parts of ['plain', 'outbox', 'audited'] as const) seen[parts].push(await perSecond(path(parts), windowMs));
+  }
   const plain = median(seen.plain);
-  return [metric('write_outbox_tx_s', median(seen.outbox), 'tx/s', plain), metric('write_outbox_audit_tx_s', median(seen.audited), 'tx/s', plain)];
+  return [metric(`${name}_outbox_tx_s`, median(seen.outbox), 'tx/s', plain), metric(`${name}_outbox_audit_tx_s`, median(seen.audited), 'tx/s', plain)];
+}
+
+/** A new aggregate and its first step. Without the outbox it still moves its version: that is its lock. */
+async function write(tx: Tx, id: string, parts: Parts): Promise<void> {
+  await tx.query('insert into thing (tenant_id, id, note) values ($1, $2, $3)', [ctx.tenant, id, 'x'.repeat(600)]);
+  if (parts === 'plain') {
+    await namedQuery(tx, 'bench_step', 'update thing set version = version + 1 where id = $1 and version = $2', [id, 0]);
+    return;
+  }
+  await commit(tx, ctx, { table: 'thing', id, version: 0 }, [{ type: OfferingPublished.type, subject: id, data: OfferingPublished.sample, audience: [] }], new Date());
+  if (parts === 'audited') await writeAudit(tx, ctx, { action: 'bench.write', subjectType: 'thing', subjectId: id, outcome: 'ok' });
 }
 
 async function perSecond(work: (id: string) => Promise<unknown>, forMs: number): Promise<number> {
@@ -88,7 +98,7 @@ async function relayed(databases: TestDatabases): Promise<Metric[]> {
   await relay.stop();
   const rawRelay = await rawMove(databases);
   const { db } = await databases.open('directory', { poolSize: 5 });
-  const run = async (tx: Parameters<Parameters<Database['inTenant']>[1]>[0], event: { subject: string }): Promise<void> => {
+  const run = async (tx: Tx, event: { subject: string }): Promise<void> => {
     await tx.query('insert into effect (tenant_id, key) values ($1, $2)', [ctx.tenant, event.subject]);
   };
   const dispatcher = new Dispatcher({ group: 'bench', db, handlers: new EventHandlers('bench', [{ contract: OfferingPublished, run }]) });
