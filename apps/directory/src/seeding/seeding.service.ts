@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { commit } from '@konbit/messaging';
-import { codeId, type Ctx, Database, writeAudit } from '@konbit/platform';
+import { codeId, type Ctx, Database, namedQuery, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { type ReferenceRow, referenceRows } from './reference-rows.js';
 import { readSeed, type Seed } from './seed-file.js';
@@ -44,20 +44,19 @@ async function publish(tx: EntityManager, ctx: Ctx, row: ReferenceRow, exists: b
   const sql = exists
     ? `update ${row.table} set ${names.map((name, i) => `${name} = ${places[i]}`).join(', ')} where id = $1 and tenant_id = $2 returning version`
     : `insert into ${row.table} (id, tenant_id, ${names.join(', ')}) values ($1, $2, ${places.join(', ')}) returning version`;
-  await tx.query(sql, [row.id, ctx.tenant, ...Object.values(columns)]);
-  const [{ version } = { version: 0 }] = await tx.query<{ version: number }[]>(`select version from ${row.table} where id = $1`, [row.id]);
-  await commit(tx, ctx, { table: row.table, id: row.id, version, tenant_id: ctx.tenant }, [{ ...row.event, subject: row.id, audience: [] }], at);
+  const [written] = await namedQuery<{ version: number }>(tx, `seed_${row.table}_${exists ? 'update' : 'insert'}`, sql, [row.id, ctx.tenant, ...Object.values(columns)]);
+  if (!written) throw new Error(`${row.table} ${row.id} is not this municipality's`);
+  await commit(tx, ctx, { table: row.table, id: row.id, version: written.version, tenant_id: ctx.tenant }, [{ ...row.event, subject: row.id, audience: [] }], at);
 }
 
 /** Lists without events: norms and comunas are read, never followed. */
 async function saveLists(tx: EntityManager, ctx: Ctx, seed: Seed): Promise<void> {
-  for (const norm of seed.norms) {
-    await tx.query(`insert into norm (id, tenant_id, code, citation, name, use, basis) values ($1, $2, $3, $4, $5, $6, $7)
-      on conflict (tenant_id, code) do update set citation = excluded.citation, name = excluded.name, use = excluded.use, basis = excluded.basis`,
-    [codeId(norm.code), ctx.tenant, norm.code, norm.citation, norm.es, norm.use, norm.basis]);
-  }
-  for (const comuna of seed.comunas) {
-    await tx.query(`insert into comuna (tenant_id, code, name, aliases) values ($1, $2, $3, $4)
-      on conflict (tenant_id, code) do update set name = excluded.name, aliases = excluded.aliases`, [ctx.tenant, comuna.code, comuna.name, comuna.aliases]);
-  }
+  const norms = seed.norms.map((norm) => ({ id: codeId(norm.code), code: norm.code, citation: norm.citation, name: norm.es, use: norm.use, basis: norm.basis }));
+  await tx.query(`insert into norm (id, tenant_id, code, citation, name, use, basis)
+    select id, $1, code, citation, name, use, basis from jsonb_to_recordset($2::jsonb) as n (id uuid, code text, citation text, name text, use text, basis text)
+    on conflict (tenant_id, code) do update set citation = excluded.citation, name = excluded.name, use = excluded.use, basis = excluded.basis`,
+  [ctx.tenant, JSON.stringify(norms)]);
+  await tx.query(`insert into comuna (tenant_id, code, name, aliases)
+    select $1, code, name, aliases from jsonb_to_recordset($2::jsonb) as c (code text, name text, aliases text[])
+    on conflict (tenant_id, code) do update set name = excluded.name, aliases = excluded.aliases`, [ctx.tenant, JSON.stringify(seed.comunas)]);
 }
