@@ -3,11 +3,12 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { addCounts, countingLine, noCounts, report } from './counts.mjs';
 import { freePort, startStack, stopStack } from './started-stack.mjs';
 
-const repo = resolve(import.meta.dirname, '..');
+const repo = fileURLToPath(new URL('..', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 const coldLimitS = 20 * 60;
 const warmLimitS = 15;

@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const repo = resolve(import.meta.dirname, '..');
+const repo = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(repo, 'node_modules/.konbit-install');
 const pinnedNode = join(repo, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 

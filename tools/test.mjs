@@ -2,17 +2,18 @@
 // It runs on any Node ≥ 20 with nothing installed; so it imports only what Node has until the packages are there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ensureInstalled, pinnedEnvironment, underPinnedNode } from './install.mjs';
 
-const repo = resolve(import.meta.dirname, '..');
+const repo = fileURLToPath(new URL('..', import.meta.url));
 try {
   ensureInstalled();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 }
-underPinnedNode(import.meta.filename);
+underPinnedNode(fileURLToPath(import.meta.url));
 
 const { buildProjects, testProjects, scriptsOf } = await import('./projects.mjs');
 const { findChromium } = await import('./chromium.mjs');
