@@ -3,10 +3,10 @@
 /** One rule: what it looks for (esquery), what it tells the author, where it holds and where it does not, with the reason. */
 export const restrictions = {
   'format-in-one-place': {
-    message: 'Dates, numbers and case are written by apps/web/src/i18n/format or the calendar of libs/platform: engines disagree on Creole and Chilean Spanish.',
+    message: 'Dates, numbers and case are written by libs/contracts/src/format or the calendar of libs/platform: engines disagree on Creole and Chilean Spanish.',
     selectors: ['MemberExpression[object.name="Intl"]', 'TSQualifiedName[left.name="Intl"]', 'MemberExpression[property.name=/^toLocale/]'],
     in: ['apps/**', 'libs/**', 'infra/**'],
-    except: ['apps/web/src/i18n/format*', 'apps/web/src/i18n/format/**', 'libs/platform/src/calendar*', 'libs/platform/src/calendar/**'],
+    except: ['libs/contracts/src/format/**', 'libs/platform/src/calendar*', 'libs/platform/src/calendar/**'],
   },
   'data-in-tenant': {
     message: 'Data is read and written through Database.inTenant(ctx, tx => …): a repository or a query runner of its own goes around the municipality wall.',

@@ -16,6 +16,7 @@ export const priorities = ['routine', 'urgent'] as const;
 export const channels = ['app', 'link', 'phone', 'import'] as const;
 export const wishChannels = ['in_person', 'phone', 'message'] as const;
 export const modalities = ['office', 'phone', 'video', 'home', 'field'] as const;
+export const appointmentEnds = ['attended', 'missed', 'moved', 'cancelled'] as const;
 export const appointmentCancelledBy = ['person', 'branch', 'origin'] as const;
 export const clocks = ['answer', 'supply', 'first_contact', 'recontact', 'outcome', 'review', 'confirm_cancel', 'acknowledge'] as const;
 
@@ -60,6 +61,7 @@ export const sensitiveFieldGroups: readonly FieldGroup[] = ['migration', 'health
 
 export const basisKinds = ['consent', 'legal_function', 'override'] as const;
 export const overrideReasons = ['life_at_risk', 'health_at_risk', 'child_at_risk', 'legal_order'] as const;
+export const noticeManners = ['read_aloud', 'read_by_interpreter', 'handed_over', 'recording'] as const;
 export const consentHow = ['spoken', 'written', 'with_interpreter'] as const;
 
 export const needCodes = [

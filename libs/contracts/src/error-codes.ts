@@ -11,6 +11,8 @@ export const errorCodes = [
   'APPOINTMENT_INVALID', 'APPOINTMENT_MISMATCH', 'APPOINTMENT_NOT_DUE', 'SLOT_TAKEN', 'REVIEW_DATE_INVALID',
   // Identity (DOMAIN §3, §5)
   'IDENTIFIER_INVALID', 'BIRTH_DATE_INVALID', 'NAME_REQUIRED',
+  // Directory and texts
+  'CODE_TAKEN', 'OWN_WORK',
   // Lists
   'PAGE_SIZE_INVALID', 'CURSOR_INVALID',
   // Transport

@@ -22,6 +22,7 @@ export { codeId } from './ids/code-id.js';
 export { errorFields } from './log/error-fields.js';
 export { JsonLog, LOG, type Log, silentLog } from './log/logger.js';
 export { NestLog } from './log/nest-log.js';
+export { type Connection, connectionOf, type Cursor, type Slice, sliceOf } from './paging/keyset.js';
 export { Handles } from './rpc/handles.js';
 export { Health, type HealthReport } from './rpc/health.js';
 export { RpcClient, type RpcClientOptions } from './rpc/rpc-client.js';

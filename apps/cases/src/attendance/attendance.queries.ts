@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AttendanceView, PageArgs } from '@konbit/contracts';
-import { CLOCK, type Clock, type Ctx, Database, localDate, requirePermission, writeAudit } from '@konbit/platform';
+import { type Clock, CLOCK, type Connection, connectionOf, type Ctx, Database, localDate, requirePermission, type Slice, sliceOf, writeAudit } from '@konbit/platform';
 import { type EntityManager, In } from 'typeorm';
 import { requireBranch } from '../desk/desk.service.js';
-import { type Connection, connectionOf, type Slice, sliceOf } from '../paging/keyset.queries.js';
 import { isLeftOpen } from './attendance.js';
 import { Attendance } from './attendance.entity.js';
 

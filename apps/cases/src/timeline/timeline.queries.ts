@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PageArgs, TimelineEntry } from '@konbit/contracts';
-import { type Ctx, Database, writeAudit } from '@konbit/platform';
+import { type Connection, connectionOf, type Ctx, Database, type Slice, sliceOf, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { AccessQueries } from '../access/access.queries.js';
-import { type Connection, connectionOf, type Slice, sliceOf } from '../paging/keyset.queries.js';
 import { kindsShownReserved, showEntry, type StoredEntry } from './timeline.js';
 
 interface Row {

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { casesRpc, type RpcIn, type TimelineEntry } from '@konbit/contracts';
-import { type Ctx, Handles } from '@konbit/platform';
-import type { Connection } from '../paging/keyset.queries.js';
+import { type Connection, type Ctx, Handles } from '@konbit/platform';
 import { TimelineQueries } from './timeline.queries.js';
 
 @Controller()

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/runtime-macro';
 import { wordOf } from '../codes/code-words.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { endReasonWord, outcomeWords, requirementWords } from '../referrals/code-words.js';
 
 export interface AnswerFacts {

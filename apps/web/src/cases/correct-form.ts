@@ -3,7 +3,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { countryName } from '../codes/countries.js';
 import { languageName } from '../codes/languages.js';
 import type { PersonInput } from '../gql/graphql.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { dateTexts, readDateParts } from '../ui/date-parts.js';
 import { correctWords } from './correct-words.js';
 

@@ -5,7 +5,7 @@ import { countryName, firstCountries, otherCountries } from '../codes/countries.
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm, type KonbitForm } from '../forms/use-konbit-form.js';
 import type { PersonInput } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { DraftLine } from '../offline/draft-line.js';
 import { useDraft } from '../offline/drafts.js';

@@ -8,7 +8,7 @@ import { intakeWords } from '../desk/intake-words.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm } from '../forms/use-konbit-form.js';
 import type { IdentifierInput } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { useDraft } from '../offline/drafts.js';
 import { request } from '../shell/data.js';

@@ -1,8 +1,8 @@
 import { msg } from '@lingui/core/runtime-macro';
 import { countryName } from '../codes/countries.js';
 import { LanguageName } from '../codes/language-name.js';
-import type { Format } from '../i18n/format/format.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import type { Format } from '@konbit/contracts/format';
+import { useFormat } from '../i18n/use-format.js';
 import { useT } from '../i18n/text.js';
 import type { Identity } from '../ui/identity-header.js';
 

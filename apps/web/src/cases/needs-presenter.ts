@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { needWords, wordOf } from '../codes/code-words.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { stateTone, stateWord, type StateFacts } from '../referrals/referral-state.js';
 import type { Tone } from '../ui/tone.js';
 import { answerLine, type AnswerFacts } from './answer-line.js';

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { intakeWords } from '../desk/intake-words.js';
 import { sentence } from '../errors/sentence.js';
 import type { NeedMoveInput } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { request, touch } from '../shell/data.js';
 import { useSession } from '../shell/session.js';

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { attendanceResultWords, identifierWords, needDropWords, needWords, wordOf } from '../codes/code-words.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { stepWords } from '../referrals/command-words.js';
 import { stateTone, stateWord } from '../referrals/referral-state.js';
 import type { Tone } from '../ui/tone.js';

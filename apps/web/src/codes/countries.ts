@@ -1,7 +1,6 @@
 import { commonCountries, countryCodes, countryNamesEs, countryNamesHt, nationalityExtras } from '@konbit/contracts/forms';
 import type { MessageDescriptor } from '@lingui/core';
-import { sortByText } from '../i18n/format/lists.js';
-import type { Language } from '../i18n/languages.js';
+import { type Language, sortByText } from '@konbit/contracts/format';
 import { nationalityExtraWords } from './code-words.js';
 
 type Say = (message: MessageDescriptor) => string;

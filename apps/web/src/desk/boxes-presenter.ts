@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { answerLine, type AnswerFacts } from '../cases/answer-line.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { dueDay } from '../referrals/deadline.js';
 import { stateTone, stateWord, type StateFacts } from '../referrals/referral-state.js';
 import type { Tone } from '../ui/tone.js';

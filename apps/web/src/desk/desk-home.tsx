@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { Columns } from '../ui/layout.js';
 import { Page, PageTitle } from '../ui/page.js';

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { duplicateWords, wordOf } from '../codes/code-words.js';
 import { countryName } from '../codes/countries.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { deskWords } from './desk-words.js';
 import type { HitFacts } from './search-presenter.js';
 

@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { LanguageName } from '../codes/language-name.js';
 import { sentence } from '../errors/sentence.js';
 import type { PersonInput } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Button } from '../ui/button.js';

@@ -6,7 +6,7 @@ import { allCountries, countryName, firstCountries, otherCountries } from '../co
 import { LanguageName } from '../codes/language-name.js';
 import { firstLanguages, languageName, otherLanguages } from '../codes/languages.js';
 import { sentence } from '../errors/sentence.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { Lang, T, useT } from '../i18n/text.js';
 import { useSession } from '../shell/session.js';
 import { Button } from '../ui/button.js';

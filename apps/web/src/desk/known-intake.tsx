@@ -6,7 +6,7 @@ import { needWords, wordOf } from '../codes/code-words.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm, type KonbitForm } from '../forms/use-konbit-form.js';
 import type { IntakeMutation, KnownPersonQuery } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { DraftLine } from '../offline/draft-line.js';
 import { useDraft, type Draft } from '../offline/drafts.js';

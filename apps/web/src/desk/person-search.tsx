@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { LanguageName } from '../codes/language-name.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { sentence } from '../errors/sentence.js';
 import { useData } from '../shell/data.js';

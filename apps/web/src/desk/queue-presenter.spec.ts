@@ -1,4 +1,4 @@
-import { createFormat } from '../i18n/format/format.js';
+import { createFormat } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
 import { presentQueue, queueFact, type AttendanceFacts } from './queue-presenter.js';
 

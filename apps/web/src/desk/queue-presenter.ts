@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { attendanceStateWords, needWords, wordOf } from '../codes/code-words.js';
 import { speaksSpanish } from '../codes/languages.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import type { Tone } from '../ui/tone.js';
 import { uiWords } from '../ui/ui-words.js';
 import { deskWords } from './desk-words.js';

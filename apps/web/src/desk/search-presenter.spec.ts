@@ -1,4 +1,4 @@
-import { createFormat } from '../i18n/format/format.js';
+import { createFormat } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
 import { countLine, isSearchable, markOf, presentHit, type HitFacts } from './search-presenter.js';
 

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { countryName } from '../codes/countries.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { deskWords } from './desk-words.js';
 
 type Say = (message: MessageDescriptor) => string;

@@ -42,6 +42,8 @@ export const errorWords: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   IDENTIFIER_INVALID: msg`El número del documento no es válido. Revíselo con el documento en la mano, o déjelo en blanco.`,
   BIRTH_DATE_INVALID: msg`Esa fecha de nacimiento no es posible. Revise el día, el mes y el año.`,
   NAME_REQUIRED: msg`Escriba el nombre, aunque sea como la persona quiere que le llamen.`,
+  CODE_TAKEN: msg`Ese código ya es de otra ficha del directorio. Elija otro.`,
+  OWN_WORK: msg`Usted escribió este texto. Otra persona debe revisarlo.`,
   PAGE_SIZE_INVALID: msg`No se pudo mostrar esa cantidad de filas. Vuelva a la primera página.`,
   CURSOR_INVALID: msg`Esa página de la lista ya no existe. Vuelva a la primera página.`,
   UNAVAILABLE: msg`El servicio no responde. Nada se perdió: intente de nuevo en un momento.`,

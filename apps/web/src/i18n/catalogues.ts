@@ -1,6 +1,6 @@
 import type { Messages } from '@lingui/core';
 import { activateLanguage, loadSpanish } from './i18n.js';
-import { asLanguage, languageInfo, type Language } from './languages.js';
+import { asLanguage, languageInfo, type Language } from '@konbit/contracts/format';
 
 const loaders: Record<Language, () => Promise<{ messages: Messages }>> = {
   es: () => import('./locales/es.po'),

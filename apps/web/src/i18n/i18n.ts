@@ -1,5 +1,5 @@
 import { i18n, setupI18n, type MessageDescriptor, type Messages } from '@lingui/core';
-import { languageInfo, type Language } from './languages.js';
+import { languageInfo, type Language } from '@konbit/contracts/format';
 
 /** Spanish apart from the chosen language: what another catalogue lacks is read from here and marked as Spanish. */
 const spanish = setupI18n();

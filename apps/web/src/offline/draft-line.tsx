@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/runtime-macro';
 import type { ReactNode } from 'react';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T } from '../i18n/text.js';
 import type { DraftNote } from './draft-keeper.js';
 

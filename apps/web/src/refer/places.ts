@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { languageName, speaksSpanish } from '../codes/languages.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import type { Tone } from '../ui/tone.js';
 import { againstWords, reasonWords, referWords, unconfirmed, unknownWords } from './refer-words.js';
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { newId } from '@konbit/contracts/forms';
 import { useParams, useSearchParams } from 'react-router';
 import type { ReferPersonQuery } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';

@@ -1,4 +1,4 @@
-import { createFormat } from '../i18n/format/format.js';
+import { createFormat } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
 import type { PlaceFacts } from './places.js';
 import type { NeedFacts } from './refer-form.js';

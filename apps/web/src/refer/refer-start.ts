@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { needWords, priorityWords, wordOf } from '../codes/code-words.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { placesOf, poolValue, servicesOf, type PlaceFacts, type Search } from './places.js';
 import { offeredGroups, type NeedFacts, type ReferValues } from './refer-form.js';
 import { referWords } from './refer-words.js';

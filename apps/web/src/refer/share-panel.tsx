@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { consentHow, fieldGroups, priorities } from '@konbit/contracts/forms';
 import { Link } from 'react-router';
 import { consentHowWords, fieldGroupWords, priorityWords, wordOf } from '../codes/code-words.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { stateWord } from '../referrals/referral-state.js';
 import { Button } from '../ui/button.js';

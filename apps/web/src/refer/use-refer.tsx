@@ -5,7 +5,7 @@ import { problemsOfRefusal, type FormProblem } from '../forms/problems.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm, type KonbitForm } from '../forms/use-konbit-form.js';
 import type { MoveReferMutation, ReferPersonQuery, ReferPlacesQuery, WrittenBeforeQuery } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { useT } from '../i18n/text.js';
 import { useDraft, type Draft } from '../offline/drafts.js';
 import { dueDay } from '../referrals/deadline.js';

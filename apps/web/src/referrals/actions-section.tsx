@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { MoveCommand } from '@konbit/contracts';
 import { sentence } from '../errors/sentence.js';
 import type { MoveReferralMutation } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import type { AppError } from '../shell/app-error.js';
 import { useCommand } from '../shell/use-command.js';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { MessageDescriptor } from '@lingui/core';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { useUrlState } from '../shell/url-state.js';

@@ -1,6 +1,6 @@
 import { boxes } from '@konbit/contracts';
 import { t } from '../i18n/i18n.js';
-import { createFormat } from '../i18n/format/format.js';
+import { createFormat } from '@konbit/contracts/format';
 import { boxLooks, countLine, originBoxes, pageArgs, receivedBoxes } from './boxes.js';
 
 const { number } = createFormat('es');

@@ -1,6 +1,5 @@
 import type { MessageDescriptor } from '@lingui/core';
-import type { Format } from '../i18n/format/format.js';
-import { parsePlainDate, weekday } from '../i18n/format/plain-date.js';
+import { type Format, parsePlainDate, weekday } from '@konbit/contracts/format';
 import { listWords } from './list-words.js';
 
 type Say = (message: MessageDescriptor) => string;

@@ -1,6 +1,6 @@
 import type { MoveCommand } from '@konbit/contracts';
 import { useRef, useState } from 'react';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { useData } from '../shell/data.js';
 import { useSession } from '../shell/session.js';
 import { dateTexts } from '../ui/date-parts.js';

@@ -1,5 +1,5 @@
 import type { MoveReferralInput } from '../gql/graphql.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import { clockPattern, dateOf, requirementOf } from './move-check.js';
 import type { MoveContext, MoveValues } from './move-values.js';
 

@@ -1,6 +1,6 @@
 import { moveCommands, moveData, referralMoves, type MoveCommand } from '@konbit/contracts';
 import { sentence } from '../errors/sentence.js';
-import { createFormat } from '../i18n/format/format.js';
+import { createFormat } from '@konbit/contracts/format';
 import { checkMove } from './move-check.js';
 import { fieldOfPath, moveOf } from './move-data.js';
 import { moveErrorWords } from './move-error-words.js';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { MoveCommand } from '@konbit/contracts';
 import { useWatch } from 'react-hook-form';
 import type { MoveReferralMutation } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { DraftLine } from '../offline/draft-line.js';
 import { useDraft } from '../offline/drafts.js';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useIdentity } from '../cases/identity.js';
 import { sentence } from '../errors/sentence.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { fieldGroupWords, identifierWords, needWords, priorityWords, wordOf } from '../codes/code-words.js';
 import type { OneReferralQuery } from '../gql/graphql.js';
-import type { Format } from '../i18n/format/format.js';
+import type { Format } from '@konbit/contracts/format';
 import type { Tone } from '../ui/tone.js';
 import { basisWords, endReasonWord, holdWords, missingWords, outcomeWords, outputWords, reasonWord, requirementWords, unavailableWords } from './code-words.js';
 import { cancelAsked, stepWords } from './command-words.js';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { newId } from '@konbit/contracts/forms';
 import type { MoveReferralMutation } from '../gql/graphql.js';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm, type KonbitForm } from '../forms/use-konbit-form.js';
 import type { AppError } from '../shell/app-error.js';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MessageDescriptor } from '@lingui/core';
 import { needWords } from '../codes/code-words.js';
-import { sortByText } from '../i18n/format/lists.js';
+import { sortByText } from '@konbit/contracts/format';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import type { UrlState } from '../shell/url-state.js';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useFormat } from '../i18n/format/use-format.js';
+import { useFormat } from '../i18n/use-format.js';
 import type { ReferralListQuery, ReferralListQueryVariables } from '../gql/graphql.js';
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
-import { asLanguage, languageInfo } from '../i18n/languages.js';
+import { asLanguage, languageInfo } from '@konbit/contracts/format';
 import { T } from '../i18n/text.js';
 import { expectNewPage, focusTitleSoon } from '../ui/focus-title.js';
 import { LiveRegion } from '../ui/live-region.js';

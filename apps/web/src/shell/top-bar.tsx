@@ -2,7 +2,7 @@ import { useRef, type FormEvent, type ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { showLanguage } from '../i18n/catalogues.js';
-import { asLanguage, languageInfo, languages } from '../i18n/languages.js';
+import { asLanguage, languageInfo, languages } from '@konbit/contracts/format';
 import { T, useT } from '../i18n/text.js';
 import { Menu, MenuItem } from '../ui/menu.js';
 import { Shape } from '../ui/shape.js';

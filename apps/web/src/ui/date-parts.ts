@@ -1,7 +1,4 @@
-import { months, shortMonths } from '../i18n/format/calendar-words.js';
-import { plainText } from '../i18n/format/lists.js';
-import { exists, parsePlainDate } from '../i18n/format/plain-date.js';
-import { languages } from '../i18n/languages.js';
+import { exists, languages, months, parsePlainDate, plainText, shortMonths } from '@konbit/contracts/format';
 
 /** What the three boxes hold, as typed. */
 export interface DateTexts {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attendanceChannels, attendanceResults, basisKinds, fieldGroups, needCodes, needDropReasons } from '../code-lists.js';
+import { attendanceChannels, attendanceResults, basisKinds, fieldGroups, needCodes, needDropReasons, noticeManners } from '../code-lists.js';
 import { defineEvent, type EventContract } from './envelope.js';
 
 const id = z.uuid();
@@ -42,6 +42,10 @@ const consentSample = { personId: sampleId(1), recipientOrg: sampleId(3), purpos
 export const ConsentGiven = defineEvent('konbit.cases.consent.given.v1', consent, consentSample);
 export const ConsentWithdrawn = defineEvent('konbit.cases.consent.withdrawn.v1', consent, consentSample);
 
+export const NoticeRead = defineEvent('konbit.cases.privacy-notice.read.v1',
+  z.strictObject({ personId: id, org: id, branch: id, noticeVersion: z.string().max(64), manner: z.enum(noticeManners), language: z.string().length(3) }),
+  { personId: sampleId(1), org: sampleId(3), branch: sampleId(4), noticeVersion: '3f1c9a20', manner: 'read_aloud', language: 'hat' });
+
 const grant = z.strictObject({
   personId: id, branch: id, org: id, referralId: id.optional(), fieldGroups: z.array(z.enum(fieldGroups)),
   basisKind: z.enum([...basisKinds, 'break_glass']), basisId: id.optional(), endsAt: z.iso.datetime().optional(), reasonCode: z.string().max(40).optional(),
@@ -52,5 +56,5 @@ export const AccessGrantEnded = defineEvent('konbit.cases.access-grant.ended.v1'
 
 export const caseEvents: readonly EventContract[] = [
   PersonRegistered, PersonCorrected, RecordAttached, NotSamePerson, IdentifierAdded, AttendanceOpened, AttendanceTaken, AttendanceClosed, AttendanceLeft,
-  NeedAdded, NeedReferred, NeedReopened, NeedClosed, ConsentGiven, ConsentWithdrawn, AccessGrantOpened, AccessGrantEnded,
+  NeedAdded, NeedReferred, NeedReopened, NeedClosed, ConsentGiven, ConsentWithdrawn, NoticeRead, AccessGrantOpened, AccessGrantEnded,
 ];

@@ -21,4 +21,16 @@ export const OfferingPublished = defineEvent('konbit.directory.offering.publishe
   branchId: id, serviceId: id, status: z.enum(['expected', 'confirmed', 'suspended']),
 }), { branchId: sampleId(3), serviceId: sampleId(4), status: 'expected' });
 
-export const directoryEvents: readonly EventContract[] = [OrganisationPublished, BranchPublished, ServicePublished, OfferingPublished];
+const suggestion = z.strictObject({ subjectType: z.enum(['organisation', 'branch', 'offering']), subjectId: id, decision: z.enum(['approve', 'reject']).optional() });
+export const ChangeSuggested = defineEvent('konbit.directory.suggestion.made.v1', suggestion, { subjectType: 'branch', subjectId: sampleId(3) });
+export const SuggestionDecided = defineEvent('konbit.directory.suggestion.decided.v1', suggestion, { subjectType: 'branch', subjectId: sampleId(3), decision: 'approve' });
+
+const text = z.strictObject({ key: code, language: z.string().max(3), usedIn: z.enum(['slip', 'notice', 'page']), state: z.enum(['missing', 'draft', 'reviewed', 'approved']) });
+const textSample = { key: 'slip.go_to', language: 'ht', usedIn: 'slip' as const, state: 'draft' as const };
+export const TextChanged = defineEvent('konbit.directory.text.changed.v1', text, textSample);
+export const TranslationRequested = defineEvent('konbit.directory.text.requested.v1',
+  z.strictObject({ language: z.string().max(3), usedIn: z.enum(['slip', 'notice', 'page']), branchId: id }), { language: 'ht', usedIn: 'slip', branchId: sampleId(4) });
+
+export const directoryEvents: readonly EventContract[] = [
+  OrganisationPublished, BranchPublished, ServicePublished, OfferingPublished, ChangeSuggested, SuggestionDecided, TextChanged, TranslationRequested,
+];

@@ -65,3 +65,13 @@ function sampleOf(fact: string): ReferralEventData {
 export const referralEvents: Readonly<Record<string, EventContract<typeof referralEventData>>> = Object.fromEntries(
   referralFacts.map((fact) => [fact, defineEvent(referralEventType(fact), referralEventData, sampleOf(fact))]),
 );
+
+const slip = z.strictObject({ referralId: z.uuid(), originBranch: z.uuid(), expiresAt: z.iso.datetime() });
+export const SlipIssued = defineEvent('konbit.referrals.slip.issued.v1', slip, { referralId: sampleId(1), originBranch: sampleId(5), expiresAt: '2027-01-24T03:00:00.000Z' });
+
+const branchNotice = z.strictObject({ referralId: z.uuid(), branchId: z.uuid(), originBranch: z.uuid() });
+/** A branch that must act on an open referral has closed; `cleared` when it opened again or the referral went on. */
+export const BranchClosedNotice = defineEvent('konbit.referrals.notice.branch-closed.v1', branchNotice, { referralId: sampleId(1), branchId: sampleId(7), originBranch: sampleId(5) });
+export const BranchClosedCleared = defineEvent('konbit.referrals.notice.branch-closed-cleared.v1', branchNotice, { referralId: sampleId(1), branchId: sampleId(7), originBranch: sampleId(5) });
+
+export const otherReferralEvents: readonly EventContract[] = [SlipIssued, BranchClosedNotice, BranchClosedCleared];

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as lists from '../code-lists.js';
 import { intakeData, personCorrection, personFields } from '../forms/intake.js';
 import { identifierTypes } from '../forms/identifier.js';
+import { auditCall } from './audit.js';
+import { indicatorCalls } from './indicators.js';
 import { command, query, rpc } from './rpc.js';
 import { byIds, code, connectionOf, effect, envelopeFields, instant, pageArgs, uuid } from './shapes.js';
 
@@ -61,6 +63,12 @@ export const consentView = z.object({
 });
 export type ConsentView = z.infer<typeof consentView>;
 
+/** The privacy notice as one person heard it: which version, how, in which language and who read it (Ley 21.719). */
+export const noticeView = z.object({
+  id: uuid, noticeVersion: z.string(), manner: z.enum(lists.noticeManners), language: z.string(), readAt: instant, branchId: uuid, official: z.string(),
+});
+export type NoticeView = z.infer<typeof noticeView>;
+
 /** What a sharing basis covers now, decided by `cases` (REFERRALS §4): asked before a referral's transaction. */
 export const basisAnswer = z.object({
   covered: z.boolean(), refusal: z.enum(['SHARING_BASIS_MISSING', 'BASIS_DOES_NOT_COVER', 'NOT_FOUND']).nullable(),
@@ -98,6 +106,16 @@ export const casesRpc = rpc('cases', {
   'cases.consents': query({ in: z.object({ personId: uuid }), out: z.object({ consents: z.array(consentView) }), refusals: ['NOT_FOUND'] }),
   'cases.giveConsent': command({ in: z.object({ ...envelopeFields, consentId: uuid, personId: uuid, recipientOrgId: uuid, purpose: code, fieldGroups: z.array(fieldGroup).min(1), how: z.enum(lists.consentHow) }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'UNKNOWN_CODE'] }),
   'cases.withdrawConsent': command({ in: z.object({ ...envelopeFields, consentId: uuid }), out: effect, refusals: ['NOT_FOUND', 'INVALID_TRANSITION', 'FORBIDDEN_ACTION'] }),
+  'cases.readNotice': command({
+    in: z.object({ ...envelopeFields, noticeId: uuid, personId: uuid, noticeVersion: z.string().regex(/^[0-9a-f]{8,64}$/), manner: z.enum(lists.noticeManners), language: z.string().regex(/^[a-z]{3}$/) }), out: effect,
+    refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION'],
+  }),
+  'cases.notices': query({ in: z.object({ personId: uuid }), out: z.object({ notices: z.array(noticeView) }), refusals: ['NOT_FOUND'] }),
+  /** Folios of persons for the access log: who keeps it reads no names (`audit.read`, `rights.answer`). */
+  'cases.folios': query({ in: z.object({ personIds: z.array(uuid).max(100) }), out: z.object({ folios: z.array(z.string().nullable()) }), refusals: ['FORBIDDEN_ACTION'] }),
+  'cases.personOfFolio': query({ in: z.object({ folio: z.string().max(20) }), out: z.object({ personId: uuid }), refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION'] }),
+  'cases.audit': auditCall,
+  ...indicatorCalls,
   'cases.checkBasis': query({ deadlineMs: 1000, in: z.object({
     personId: uuid, recordId: uuid, serviceId: uuid, recipientOrgId: uuid, recipientBranchId: uuid.nullable(), insideMunicipality: z.boolean(),
     basis: z.object({ kind: z.enum(lists.basisKinds), normCode: z.string().optional(), consentId: uuid.optional(), overrideReason: z.enum(lists.overrideReasons).optional(), text: z.string().optional() }),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import * as lists from '../code-lists.js';
 import { moveData } from '../forms/move-data.js';
 import { moveCommands, type MoveCommand } from '../referral-moves.js';
+import { auditCall } from './audit.js';
 import { command, query, rpc } from './rpc.js';
+import { slipCalls } from './slip.js';
 import { byIds, connectionOf, effect, envelopeFields, instant, pageArgs, uuid } from './shapes.js';
 
 const state = z.enum(lists.referralStates);
@@ -11,7 +13,7 @@ const requirement = z.object({ type: z.string(), documentType: z.string().nullab
 
 export const appointmentView = z.object({
   id: uuid, startsAt: instant, minutes: z.int(), place: z.string(), modality: z.enum(lists.modalities), interpreter: z.boolean(),
-  end: z.enum(['attended', 'missed', 'moved', 'cancelled']).nullable(),
+  end: z.enum(lists.appointmentEnds).nullable(),
 });
 
 /** A referral in a list: codes, ids and clocks, no text. `turn` says whose debt it is, so no screen derives it. */
@@ -23,6 +25,8 @@ export const referralView = z.object({
   requirement: requirement.nullable(), appointment: appointmentView.nullable(), availableActions: z.array(availableAction),
   /** The least data that a pool's branch sees before it claims (REFERRALS §6.10). */
   language: z.string().nullable().optional(), ageBand: z.string().nullable().optional(),
+  /** The branch that must act has closed since: someone must forward or cancel. */
+  branchClosed: z.boolean().optional(),
 });
 export type ReferralView = z.infer<typeof referralView>;
 
@@ -71,8 +75,10 @@ export const referralsRpc = rpc('referrals', {
   'referrals.get': query({ in: z.object({ id: uuid }), out: referralDetail, refusals: ['NOT_FOUND', 'NOT_OPENED', 'ACCESS_WITHDRAWN'] }),
   'referrals.list': query({ in: z.object({
     box: z.enum(boxes), page: pageArgs,
-    filter: z.object({ serviceId: uuid.optional(), needCode: z.enum(lists.needCodes).optional(), state: state.optional(), overdue: z.boolean().optional() }).default({}),
+    filter: z.object({ serviceId: uuid.optional(), needCode: z.enum(lists.needCodes).optional(), state: state.optional(), overdue: z.boolean().optional(), branchClosed: z.boolean().optional() }).default({}),
   }), out: connectionOf(referralView), refusals: ['CURSOR_INVALID', 'PAGE_SIZE_INVALID'] }),
   'referrals.ofPerson': query({ in: z.object({ personId: uuid, page: pageArgs }), out: connectionOf(referralView), refusals: ['CURSOR_INVALID', 'PAGE_SIZE_INVALID'] }),
-  'referrals.counts': query({ in: z.object({}), out: z.object({ boxes: z.record(z.enum(boxes), z.int()), overdue: z.int() }) }),
+  'referrals.audit': auditCall,
+  ...slipCalls,
+  'referrals.counts': query({ in: z.object({}), out: z.object({ boxes: z.record(z.enum(boxes), z.int()), overdue: z.int(), branchClosed: z.int() }) }),
 });

@@ -8,6 +8,8 @@ export interface RpcCall<In extends z.ZodType = z.ZodType, Out extends z.ZodType
   out: Out;
   refusals: readonly ErrorCode[];
   deadlineMs: number;
+  /** Answers callers without a token: for pages that anybody may open. */
+  anonymous: boolean;
 }
 
 export interface RpcMap {
@@ -25,16 +27,17 @@ interface CallOptions<In extends z.ZodType, Out extends z.ZodType> {
   out: Out;
   refusals?: readonly ErrorCode[];
   deadlineMs?: number;
+  anonymous?: boolean;
 }
 
 /** A call that changes nothing; may be repeated inside its deadline. */
 export function query<In extends z.ZodType, Out extends z.ZodType>(call: CallOptions<In, Out>): RpcCall<In, Out> {
-  return { refusals: [], deadlineMs: defaultDeadlineMs, ...call, kind: 'query' };
+  return { refusals: [], deadlineMs: defaultDeadlineMs, anonymous: false, ...call, kind: 'query' };
 }
 
 /** A call with an effect; repeated only with the same commandId. */
 export function command<In extends z.ZodType, Out extends z.ZodType>(call: CallOptions<In, Out>): RpcCall<In, Out> {
-  return { refusals: [], deadlineMs: defaultDeadlineMs, ...call, kind: 'command' };
+  return { refusals: [], deadlineMs: defaultDeadlineMs, ...call, anonymous: false, kind: 'command' };
 }
 
 /** The typed map of one service: what its callers see and what it validates. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { languages, languageInfo } from '../../i18n/languages.js';
+import { languages, languageInfo } from '@konbit/contracts/format';
 import { showLanguage } from '../../i18n/catalogues.js';
 import { Row } from '../layout.js';
 import { LiveRegion } from '../live-region.js';

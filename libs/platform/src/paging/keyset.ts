@@ -1,7 +1,7 @@
 import type { PageArgs } from '@konbit/contracts';
-import { DomainError } from '@konbit/platform';
+import { DomainError } from '../errors/domain-error.js';
 
-/** Where a page begins or ends: the instant a row is sorted by, and its id. */
+/** Where a page begins or ends: the key a row is sorted by, and its id. */
 export interface Cursor {
   key: string;
   id: string;
@@ -25,11 +25,14 @@ export interface Connection<T> {
 const largestPage = 100;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Reads page arguments of the Relay kind. Throws PAGE_SIZE_INVALID unless exactly one size ≤ 100 is given, CURSOR_INVALID for a strange cursor. */
-export function sliceOf(page: PageArgs, scope: string): Slice {
+/**
+ * Reads page arguments of the Relay kind (STANDARDS §4); `isKey` tells a key of this list from a strange one, an ISO instant unless said otherwise.
+ * Throws PAGE_SIZE_INVALID unless exactly one size ≤ 100 is given, CURSOR_INVALID for a strange cursor.
+ */
+export function sliceOf(page: PageArgs, scope: string, isKey: (key: string) => boolean = isInstant): Slice {
   const size = page.first ?? page.last;
   if (size === undefined || (page.first !== undefined && page.last !== undefined) || size < 0 || size > largestPage) throw new DomainError('PAGE_SIZE_INVALID');
-  return { size, backward: page.last !== undefined, after: readCursor(page.after, scope), before: readCursor(page.before, scope), scope };
+  return { size, backward: page.last !== undefined, after: readCursor(page.after, scope, isKey), before: readCursor(page.before, scope, isKey), scope };
 }
 
 /** Makes the connection of rows that SQL gave in the slice's direction, `size + 1` at most. */
@@ -53,12 +56,12 @@ function writeCursor({ key, id }: Cursor, scope: string): string {
   return Buffer.from(JSON.stringify([key, id, scope])).toString('base64url');
 }
 
-function readCursor(text: string | undefined, scope: string): Cursor | null {
+function readCursor(text: string | undefined, scope: string, isKey: (key: string) => boolean): Cursor | null {
   if (text === undefined) return null;
   const parsed = parse(text);
   const [key, id, of] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
   if (typeof key !== 'string' || typeof id !== 'string' || of !== scope) throw new DomainError('CURSOR_INVALID');
-  if (!isInstant(key) || !uuid.test(id)) throw new DomainError('CURSOR_INVALID');
+  if (!isKey(key) || !uuid.test(id)) throw new DomainError('CURSOR_INVALID');
   return { key, id };
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../languages.js';
+import type { Language } from './languages.js';
 import { joinDate, months, relativeWords, shortMonths, weekdays } from './calendar-words.js';
 import { formatList } from './lists.js';
 import { formatMoney, formatNumber, formatPercent, formatRun } from './numbers.js';

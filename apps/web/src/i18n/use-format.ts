@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { useMemo } from 'react';
-import { asLanguage } from '../languages.js';
-import { createFormat, type Format } from './format.js';
+import { asLanguage, createFormat, type Format } from '@konbit/contracts/format';
 
 /** The formatting of the language of the screen. */
 export function useFormat(): Format {

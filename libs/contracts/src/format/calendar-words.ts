@@ -1,4 +1,4 @@
-import type { Language } from '../languages.js';
+import type { Language } from './languages.js';
 
 type Twelve = readonly [string, string, string, string, string, string, string, string, string, string, string, string];
 type Seven = readonly [string, string, string, string, string, string, string];

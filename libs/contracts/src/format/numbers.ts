@@ -1,4 +1,4 @@
-import type { Language } from '../languages.js';
+import type { Language } from './languages.js';
 
 const narrowSpace = '\u202f';
 const marks: Readonly<Record<Language, { group: string; decimal: string; beforePercent: string }>> = {

@@ -1,4 +1,4 @@
-import type { Language } from '../languages.js';
+import type { Language } from './languages.js';
 
 const words: Readonly<Record<Language, { and: string; or: string }>> = {
   es: { and: 'y', or: 'o' }, ht: { and: 'ak', or: 'oswa' }, pt: { and: 'e', or: 'ou' }, en: { and: 'and', or: 'or' },
