@@ -4,6 +4,9 @@ const measurements: Record<string, () => Promise<Measurement>> = {
   start: async () => (await import('./start.js')).measureStart,
   messaging: async () => (await import('./messaging.js')).measureMessaging,
   web: async () => (await import('./web.js')).measureWeb,
+  visible: async () => (await import('./visible.js')).measureVisible,
+  worklist: async () => (await import('./worklist.js')).measureWorklist,
+  search: async () => (await import('./search.js')).measureSearch,
 };
 
 /** `npm run bench -- [--json] NAME`: one measurement, a JSON object a line with `--json`, else a sentence a line. */

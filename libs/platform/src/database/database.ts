@@ -2,6 +2,7 @@ import type { DataSource, EntityManager, ObjectLiteral, QueryRunner } from 'type
 import { type Ctx, remainingMs } from '../actor/actor.js';
 import { DomainError } from '../errors/domain-error.js';
 import { outageOf } from './outage.js';
+import { prepareOften, StatementNames } from './prepared.js';
 
 export type CommittedHook = (tx: EntityManager) => void;
 
@@ -10,6 +11,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The one way to the service's data: a transaction inside one municipality. */
 export class Database {
   private readonly hooks = new Set<CommittedHook>();
+  private readonly statements = new StatementNames();
 
   constructor(private readonly dataSource: DataSource, readonly name: string) {}
 
@@ -21,7 +23,7 @@ export class Database {
     const begin = beginSql(ctx);
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.connect();
+      prepareOften(await runner.connect(), this.statements);
       beginWith(runner, begin);
       const answer = await runTransaction(runner, work);
       for (const hook of this.hooks) hook(runner.manager);
