@@ -10,6 +10,9 @@ import { AttendanceRpc } from '../dist/attendance/attendance.rpc.js';
 import { CaseFileRpc } from '../dist/case-file/case-file.rpc.js';
 import { ConsentRpc } from '../dist/consent/consent.rpc.js';
 import { DuplicateRpc } from '../dist/duplicate/duplicate.rpc.js';
+import { IndicatorRpc } from '../dist/indicator/indicator.rpc.js';
+import { NoticeRpc } from '../dist/notice/notice.rpc.js';
+import { OversightRpc } from '../dist/oversight/oversight.rpc.js';
 import { PersonRpc } from '../dist/person/person.rpc.js';
 import { TimelineRpc } from '../dist/timeline/timeline.rpc.js';
 import { anIntake, type Desk, desks, type IntakeChanges } from './given.js';
@@ -126,7 +129,7 @@ export async function startWorld(env: NodeJS.ProcessEnv): Promise<World> {
   const platform = PlatformModule.forService({ config: configOf(databases), log: silentLog, vault: testVault, clock, verifier });
   class RootModule {}
   const app = await NestFactory.createApplicationContext({ module: RootModule, imports: [platform, AppModule] }, { logger: false });
-  const controllers = [AccessRpc, AttendanceRpc, CaseFileRpc, ConsentRpc, DuplicateRpc, PersonRpc, TimelineRpc].map((type) => app.get<object>(type, { strict: false }));
+  const controllers = [AccessRpc, AttendanceRpc, CaseFileRpc, ConsentRpc, DuplicateRpc, IndicatorRpc, NoticeRpc, OversightRpc, PersonRpc, TimelineRpc].map((type) => app.get<object>(type, { strict: false }));
   const log = new PostgresEventLog({ busUrl: databases.busUrl('referrals') });
   return new World(databases, app, log, localRpc(casesRpc, controllers), clock);
 }

@@ -1,7 +1,8 @@
 export {
-  type Actor, actorId, branchOf, type BranchRef, type Ctx, isTrace, newTrace, remainingMs, staffCtx, type StaffActor, type SystemActor, systemCtx,
+  type Actor, actorId, branchOf, type BranchRef, type Ctx, isTrace, type LinkActor, linkCtx, newTrace, remainingMs, staffCtx, type StaffActor, type SystemActor, systemCtx,
 } from './actor/actor.js';
 export { can, requirePermission } from './actor/permission.js';
+export { auditIndexesSql, auditPageOf, type AuditQuestion, readAudit } from './audit/audit-page.js';
 export { auditMigrationSql } from './audit/audit-schema.js';
 export { Sealer, type SealerOptions } from './audit/sealer.js';
 export { type AuditProblem, type AuditReport, verifyAudit, type VerifyOptions } from './audit/verify-audit.js';

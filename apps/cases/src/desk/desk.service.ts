@@ -45,6 +45,7 @@ export function auditRefusal(ctx: Ctx, action: string, subjectType: string, subj
 
 const idOfKey: Readonly<Record<string, string>> = {
   attendance_pkey: 'attendanceId', person_record_pkey: 'recordId', case_file_pkey: 'caseFileId', need_pkey: 'needId', identifier_pkey: 'identifierId', consent_pkey: 'consentId',
+  privacy_notice_pkey: 'noticeId',
 };
 
 /** Refuses an id that somebody used before with INVALID_INPUT; clients make the ids of what is new (DESIGN §3). */

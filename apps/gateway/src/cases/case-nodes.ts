@@ -1,4 +1,4 @@
-import type { AttendanceView, CaseFileView, ConsentView, TimelineEntry } from '@konbit/contracts';
+import type { AttendanceView, CaseFileView, ConsentView, NoticeView, TimelineEntry } from '@konbit/contracts';
 import type { Names } from '../directory/reference-cache.js';
 
 /*
@@ -25,4 +25,8 @@ export function timelineNode(view: TimelineEntry, names: Names): object {
 
 export function consentNode(view: ConsentView, names: Names): object {
   return { ...view, recipient: () => names.organisation(view.recipientOrgId) };
+}
+
+export function noticeNode(view: NoticeView, names: Names, officialName: () => Promise<string | null>): object {
+  return { ...view, branch: () => names.branch(view.branchId), officialName };
 }

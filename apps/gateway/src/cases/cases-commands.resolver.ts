@@ -6,8 +6,9 @@ import type { ApiContext } from '../api/api-context.js';
 import { asInput } from '../api/inputs.js';
 import { CasesClient } from '../api/services.js';
 import { ReferenceCache } from '../directory/reference-cache.js';
-import { type AttendanceNode, attendanceNode, caseFileNode, consentNode } from './case-nodes.js';
+import { type AttendanceNode, attendanceNode, caseFileNode, consentNode, noticeNode } from './case-nodes.js';
 import { CasesLoaders } from './cases.loaders.js';
+import { OfficialNames } from '../sign-in/official-names.js';
 
 type CasesMap = typeof casesRpc;
 interface Intake { commandId: string; at?: string | null; personId: string; attendanceId: string }
@@ -16,7 +17,9 @@ interface OfPerson { personId: string }
 /** Commands on persons and attendances: one call each, then the object as it is after the effect. */
 @Resolver()
 export class CasesCommandsResolver {
-  constructor(private readonly cases: CasesClient, private readonly loaders: CasesLoaders, private readonly reference: ReferenceCache) {}
+  constructor(
+    private readonly cases: CasesClient, private readonly loaders: CasesLoaders, private readonly reference: ReferenceCache, private readonly officials: OfficialNames,
+  ) {}
 
   @Mutation()
   @Allow('attendance.work')
@@ -85,6 +88,14 @@ export class CasesCommandsResolver {
   async withdrawConsent(@Context() api: ApiContext, @Args('input') input: object): Promise<boolean> {
     await this.send(api, 'cases.withdrawConsent', input);
     return true;
+  }
+
+  @Mutation()
+  @Allow('person.write', 'mediation.work')
+  async readNotice(@Context() api: ApiContext, @Args('input') input: OfPerson): Promise<object[]> {
+    await this.send(api, 'cases.readNotice', input);
+    const [{ notices }, names] = await Promise.all([this.cases.call(api.ctx, 'cases.notices', { personId: input.personId }), this.reference.names(api.ctx)]);
+    return notices.map((notice) => noticeNode(notice, names, () => this.officials.nameOf(api, notice.official)));
   }
 
   @Mutation()

@@ -5,13 +5,16 @@ import { mapNodes } from '../api/connection.js';
 import { pageOf, type SliceArgs } from '../api/page-args.js';
 import { CasesClient } from '../api/services.js';
 import { ReferenceCache } from '../directory/reference-cache.js';
-import { type AttendanceNode, caseFileNode, consentNode, timelineNode } from './case-nodes.js';
+import { type AttendanceNode, caseFileNode, consentNode, noticeNode, timelineNode } from './case-nodes.js';
 import { CasesLoaders } from './cases.loaders.js';
+import { OfficialNames } from '../sign-in/official-names.js';
 
 /** What hangs on a person inside `cases`; their referrals are resolved by the referrals module. */
 @Resolver('Person')
 export class PersonResolver {
-  constructor(private readonly cases: CasesClient, private readonly loaders: CasesLoaders, private readonly reference: ReferenceCache) {}
+  constructor(
+    private readonly cases: CasesClient, private readonly loaders: CasesLoaders, private readonly reference: ReferenceCache, private readonly officials: OfficialNames,
+  ) {}
 
   @ResolveField()
   async caseFile(@Parent() { id }: PersonView, @Context() api: ApiContext): Promise<object | null> {
@@ -30,6 +33,12 @@ export class PersonResolver {
   async consents(@Parent() { id }: PersonView, @Context() { ctx }: ApiContext): Promise<object[]> {
     const [{ consents }, names] = await Promise.all([this.cases.call(ctx, 'cases.consents', { personId: id }), this.reference.names(ctx)]);
     return consents.map((consent) => consentNode(consent, names));
+  }
+
+  @ResolveField()
+  async notices(@Parent() { id }: PersonView, @Context() api: ApiContext): Promise<object[]> {
+    const [{ notices }, names] = await Promise.all([this.cases.call(api.ctx, 'cases.notices', { personId: id }), this.reference.names(api.ctx)]);
+    return notices.map((notice) => noticeNode(notice, names, () => this.officials.nameOf(api, notice.official)));
   }
 }
 

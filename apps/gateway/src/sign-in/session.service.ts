@@ -3,9 +3,10 @@ import { type Clock, DomainError, type TokenVerifier, type Vault } from '@konbit
 import { decodeJwt } from 'jose';
 import { type Issuer, SignedOutError, type Tokens } from './issuer.js';
 import { endOf, isOpen, type LiveSession, needsRefresh, type SessionRow } from './session.js';
+import type { OfficialNames } from './official-names.js';
 import type { SessionStore, TokenUpdate } from './session.store.js';
 
-export interface SessionParts { store: SessionStore; issuer: Issuer; vault: Vault; tokens: TokenVerifier; clock: Clock }
+export interface SessionParts { store: SessionStore; officials: Pick<OfficialNames, 'keep'>; issuer: Issuer; vault: Vault; tokens: TokenVerifier; clock: Clock }
 
 const touchEveryMs = 60_000;
 
@@ -18,7 +19,7 @@ export class SessionService {
 
   /** A new session; gives the cookie's value, which is stored nowhere. */
   async start(tokens: Tokens & { idToken: string }): Promise<string> {
-    const { vault, store, clock, tokens: accessTokens } = this.parts;
+    const { vault, store, officials, clock, tokens: accessTokens } = this.parts;
     const actor = await accessTokens.verify(tokens.access);
     const claims = decodeJwt(tokens.idToken);
     const now = clock.now();
@@ -28,6 +29,7 @@ export class SessionService {
       idHash, sub: actor.sub, tenant: actor.tenant, sid: typeof claims.sid === 'string' ? claims.sid : null, createdAt: now, lastSeenAt: now, revokedAt: null,
       ...this.sealed(tokens, { idHash, refreshEnc: null, idTokenEnc: vault.seal(tokens.idToken, placeOf(idHash)) }),
     });
+    await officials.keep({ tenant: actor.tenant, sub: actor.sub, name: nameIn(tokens.idToken) }, now);
     return cookie;
   }
 

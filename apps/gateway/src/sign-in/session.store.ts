@@ -82,10 +82,6 @@ export class SessionStore {
     await this.pool.query('select 1');
   }
 
-  async close(): Promise<void> {
-    await this.pool.end();
-  }
-
   private async change(client: PoolClient, row: SessionRow, work: LockedWork): Promise<SessionRow> {
     const result = await work(row);
     if (result === null) return row;

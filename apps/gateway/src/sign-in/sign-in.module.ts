@@ -1,4 +1,4 @@
-import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { type Clock, CLOCK, errorFields, LOG, type Log, TokenVerifier, Vault } from '@konbit/platform';
 import { Pool } from 'pg';
 import type { GatewayConfig } from '../config.js';
@@ -6,11 +6,14 @@ import { GATEWAY_CONFIG } from '../core.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { ReferenceCache } from '../directory/reference-cache.js';
 import { Issuer } from './issuer.js';
+import { OfficialNames } from './official-names.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
 import { SessionViews } from './session-view.js';
 import { SignInController } from './sign-in.controller.js';
 import { ViewerResolver } from './viewer.resolver.js';
+
+const SESSION_POOL: unique symbol = Symbol('SessionPool');
 
 const pool = ({ service }: GatewayConfig, log: Log): Pool => {
   const created = new Pool({ connectionString: service.databaseUrl, max: 5, application_name: 'gateway', connectionTimeoutMillis: 3000, statement_timeout: 10_000, keepAlive: true });
@@ -23,26 +26,29 @@ const pool = ({ service }: GatewayConfig, log: Log): Pool => {
   controllers: [SignInController],
   providers: [
     ViewerResolver,
-    { provide: SessionStore, inject: [GATEWAY_CONFIG, LOG], useFactory: (config: GatewayConfig, log: Log) => new SessionStore(pool(config, log)) },
+    { provide: SESSION_POOL, inject: [GATEWAY_CONFIG, LOG], useFactory: pool },
+    { provide: SessionStore, inject: [SESSION_POOL], useFactory: (opened: Pool) => new SessionStore(opened) },
+    { provide: OfficialNames, inject: [SESSION_POOL], useFactory: (opened: Pool) => new OfficialNames(opened) },
     {
       provide: Issuer, inject: [GATEWAY_CONFIG],
       useFactory: ({ service, client, publicUrl }: GatewayConfig) => new Issuer({ issuer: service.oidc.issuer, clientId: client.id, clientSecret: client.secret, publicUrl }),
     },
     {
-      provide: SessionService, inject: [SessionStore, Issuer, Vault, TokenVerifier, CLOCK],
-      useFactory: (store: SessionStore, issuer: Issuer, vault: Vault, tokens: TokenVerifier, clock: Clock) => new SessionService({ store, issuer, vault, tokens, clock }),
+      provide: SessionService, inject: [SessionStore, OfficialNames, Issuer, Vault, TokenVerifier, CLOCK],
+      useFactory: (store: SessionStore, officials: OfficialNames, issuer: Issuer, vault: Vault, tokens: TokenVerifier, clock: Clock) =>
+        new SessionService({ store, officials, issuer, vault, tokens, clock }),
     },
     {
       provide: SessionViews, inject: [ReferenceCache, Vault, GATEWAY_CONFIG],
       useFactory: (reference: ReferenceCache, vault: Vault, config: GatewayConfig) => new SessionViews(reference, vault, config.isDemo),
     },
   ],
-  exports: [SessionService, SessionStore],
+  exports: [OfficialNames, SessionService, SessionStore],
 })
 export class SignInModule implements OnApplicationShutdown {
-  constructor(private readonly store: SessionStore) {}
+  constructor(@Inject(SESSION_POOL) private readonly sessions: Pool) {}
 
   onApplicationShutdown(): Promise<void> {
-    return this.store.close();
+    return this.sessions.end();
   }
 }
