@@ -3,7 +3,7 @@ import { branchRef, type OpenDatabase, staffCtx, type TestDatabases, testDatabas
 import { Branch } from '../dist/branch/branch.entity.js';
 import { ReferenceQueries } from '../dist/catalogue/reference.queries.js';
 import { Comuna, Norm, Service } from '../dist/catalogue/service.entity.js';
-import { directory0001 } from '../dist/migrations/0001-directory.js';
+import { directoryMigrations } from '../dist/migrations/migrations.js';
 import { DestinationQueries } from '../dist/offering/destination.queries.js';
 import { Offering } from '../dist/offering/offering.entity.js';
 import { Organisation } from '../dist/organisation/organisation.entity.js';
@@ -20,7 +20,7 @@ describe('the directory', () => {
   let seeding: SeedingService;
 
   beforeAll(async () => {
-    databases = await testDatabases(['directory'], { migrations: { directory: [directory0001] } });
+    databases = await testDatabases(['directory'], { migrations: { directory: [...directoryMigrations] } });
     open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna] });
     seeding = new SeedingService(open.db);
     await seeding.load(systemCtx(desk.tenant, 'seeding'), seed, at);

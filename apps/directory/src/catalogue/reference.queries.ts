@@ -4,6 +4,7 @@ import { fieldGroupsOf, type ReferenceView } from '@konbit/contracts';
 import { type Ctx, Database } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { Branch } from '../branch/branch.entity.js';
+import { basisOf, branchViewOf } from '../branch/branch-view.js';
 import { Offering } from '../offering/offering.entity.js';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { isInsideMunicipality } from '../organisation/organisation.js';
@@ -47,7 +48,7 @@ async function load(tx: EntityManager, version: string): Promise<ReferenceView> 
   return {
     version,
     organisations: organisations.map((row) => ({ ...pickOrganisation(row), insideMunicipality: isInsideMunicipality(row, organisations) })),
-    branches: branches.map(({ tenantId: _t, version: _v, contentHash: _h, ...row }) => ({ ...row, basis: basisOf(row.basis) })),
+    branches: branches.map(branchViewOf),
     services: services.map(({ tenantId: _t, version: _v, contentHash: _h, factKeys, ...row }) => ({
       ...row, needs: row.needs as ReferenceView['services'][number]['needs'], basis: basisOf(row.basis),
       fieldGroups: fieldGroupsOf(row.code, factKeys), hasRealBranch: offeredForReal.has(row.id),
@@ -57,9 +58,6 @@ async function load(tx: EntityManager, version: string): Promise<ReferenceView> 
   };
 }
 
-type Basis = ReferenceView['branches'][number]['basis'];
-const basisOf = (basis: string): Basis => basis as Basis;
-
 function pickOrganisation(row: Organisation): Omit<ReferenceView['organisations'][number], 'insideMunicipality'> {
-  return { id: row.id, code: row.code, name: row.name, type: row.type, parentId: row.parentId, outside: row.outside, demo: row.demo, basis: basisOf(row.basis) };
+  return { id: row.id, version: row.version, code: row.code, name: row.name, type: row.type, parentId: row.parentId, outside: row.outside, demo: row.demo, basis: basisOf(row.basis) };
 }

@@ -17,6 +17,10 @@ export class Service {
   @Column('boolean') sensitive: boolean;
   @Column('text', { name: 'norm_codes', array: true }) normCodes: string[];
   @Column('text') status: string;
+  /** Other languages than Spanish, by ISO 639-1 code. */
+  @Column('jsonb') names: Record<string, string>;
+  @Column('jsonb', { name: 'baseline_in' }) baselineIn: Record<string, string>;
+  @Column('jsonb', { name: 'documents_in' }) documentsIn: Record<string, string[]>;
   @Column('text') basis: string;
 }
 

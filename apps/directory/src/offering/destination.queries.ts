@@ -44,7 +44,7 @@ async function offeringFacts(tx: EntityManager, search: Search): Promise<Offerin
 }
 
 /** Services that answer the need and no branch offers: the search says so instead of hiding them (DOMAIN §6). */
-async function servicesWithoutBranch(tx: EntityManager, search: Search): Promise<string[]> {
+export async function servicesWithoutBranch(tx: EntityManager, search: Pick<Search, 'needCode' | 'serviceId'>): Promise<string[]> {
   const rows = await tx.query<{ id: string }[]>(`
     select s.id from service s
     where ($1::text is null or $1 = any(s.needs)) and ($2::uuid is null or s.id = $2)

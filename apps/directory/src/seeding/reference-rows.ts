@@ -1,8 +1,10 @@
 import { BranchPublished, OfferingPublished, OrganisationPublished, ServicePublished } from '@konbit/contracts';
+import { plainText } from '@konbit/contracts/format';
 import { codeId } from '@konbit/platform';
 import type { DomainEvent } from '@konbit/messaging';
 import { languageCode } from '../catalogue/catalogue.js';
 import { isInsideMunicipality } from '../organisation/organisation.js';
+import { labelsOf } from './seed-labels.js';
 import type { Seed, SeedBranch, SeedService } from './seed-file.js';
 
 /** One reference row as it should stand, and the fact that tells it to the other services. */
@@ -42,6 +44,7 @@ function branchRow(one: SeedBranch): ReferenceRow {
     columns: {
       code, name, organisation_id: codeId(one.org), kind, comuna, address, hours: hours && JSON.stringify(hours),
       languages: one.languages?.map(languageCode) ?? null, status, demo, basis, verified_on: one.verifiedAt,
+      search_text: plainText(name),
     },
     event: { type: BranchPublished.type, data: { code, name, organisationId: codeId(one.org), comuna, status, demo } },
   };
@@ -56,6 +59,7 @@ function serviceRow(one: SeedService, seed: Seed): ReferenceRow {
     table: 'service', id: codeId(code),
     columns: {
       code, area, name: one.name.es, needs, baseline: one.baseline?.es ?? null, documents: one.documents.es, fact_keys: factKeys, sensitive, norm_codes: normCodes, status, basis,
+      ...labelsOf(one, seed.labels),
     },
     event: { type: ServicePublished.type, data: { code, name: one.name.es, needs, sensitive, factKeys, normCodes } },
   };

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readLabels, type SeedLabels } from './seed-labels.js';
 
 const basis = z.enum(['seen', 'seed', 'invented', 'unverified']);
-const words = z.object({ es: z.string() });
+const words = z.object({ es: z.string(), en: z.string().optional() });
 
 const organisation = z.object({
   code: z.string(), name: z.string(), type: z.string(), parent: z.string().nullable(), outside: z.boolean().default(false), demo: z.boolean(), basis,
@@ -34,6 +35,7 @@ export interface Seed {
   norms: SeedNorm[];
   sensitiveServices: string[];
   comunas: SeedComuna[];
+  labels: SeedLabels;
 }
 
 /** Reads and checks the seed folder; a wrong record is named with its file and path. */
@@ -49,8 +51,9 @@ export async function readSeed(folder: URL): Promise<Seed> {
     read('services.json', z.object({ records: z.array(service), norms: z.array(norm), sensitiveServices: z.array(z.string()) })),
     read('comunas-valparaiso.json', z.object({ records: z.array(comuna) })),
   ]);
+  const labels = await readLabels(folder);
   return {
     organisations: organisations.records, branches: branches.records, services: services.records, norms: services.norms,
-    sensitiveServices: services.sensitiveServices, comunas: comunas.records,
+    sensitiveServices: services.sensitiveServices, comunas: comunas.records, labels,
   };
 }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { commit } from '@konbit/messaging';
 import { codeId, type Ctx, Database, namedQuery, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
+import { changesBetween } from '../editing/entry.js';
+import { findEntry, keepChange } from '../editing/entry.store.js';
 import { type ReferenceRow, referenceRows } from './reference-rows.js';
 import { readSeed, type Seed } from './seed-file.js';
 
@@ -11,7 +13,10 @@ export interface SeedingResult {
   unchanged: number;
 }
 
-/** Loads the reference data of a municipality: all or nothing, and a second load of the same files changes nothing. */
+/** How a row stands now: the release it came from, and whether somebody edited it since. */
+interface KnownRow { hash: string; edited: boolean }
+
+/** Loads the reference data of a municipality: all or nothing; a second load of the same files changes nothing, and what was edited here stays as it was edited. */
 @Injectable()
 export class SeedingService {
   constructor(private readonly database: Database) {}
@@ -19,8 +24,8 @@ export class SeedingService {
   async load(ctx: Ctx, folder: URL, at: Date): Promise<SeedingResult> {
     const seed = await readSeed(folder);
     return this.database.inTenant(ctx, async (tx) => {
-      const known = await knownHashes(tx);
-      const changed = referenceRows(seed).filter((row) => known.get(row.id) !== hashOf(row));
+      const known = await knownRows(tx);
+      const changed = referenceRows(seed).filter((row) => known.get(row.id)?.edited !== true && known.get(row.id)?.hash !== hashOf(row));
       for (const row of changed) await publish(tx, ctx, row, known.has(row.id), at);
       await saveLists(tx, ctx, seed);
       if (changed.length > 0) await writeAudit(tx, ctx, { action: 'reference.load', subjectType: 'directory', outcome: 'ok', details: { changed: changed.length } });
@@ -31,13 +36,15 @@ export class SeedingService {
 
 const hashOf = (row: ReferenceRow): string => createHash('sha256').update(JSON.stringify([row.columns, row.event])).digest('hex');
 
-async function knownHashes(tx: EntityManager): Promise<Map<string, string>> {
-  const rows = await tx.query<{ id: string; content_hash: string }[]>(
-    ['organisation', 'branch', 'service', 'offering'].map((table) => `select id, content_hash from ${table}`).join(' union all '));
-  return new Map(rows.map((row) => [row.id, row.content_hash]));
+async function knownRows(tx: EntityManager): Promise<Map<string, KnownRow>> {
+  const rows = await tx.query<{ id: string; content_hash: string; edited: boolean }[]>(['organisation', 'branch', 'service', 'offering']
+    .map((table) => `select id, content_hash, ${table === 'service' ? 'false' : 'edited_at is not null'} as edited from ${table}`).join(' union all '));
+  return new Map(rows.map((row) => [row.id, { hash: row.content_hash, edited: row.edited }]));
 }
 
+/** A row that a newer release changed gets a line of history; the first load has none. */
 async function publish(tx: EntityManager, ctx: Ctx, row: ReferenceRow, exists: boolean, at: Date): Promise<void> {
+  const before = exists && row.table !== 'service' ? await findEntry(tx, row.table, row.id) : null;
   const columns = { ...row.columns, content_hash: hashOf(row) };
   const names = Object.keys(columns);
   const places = names.map((_, i) => `$${i + 3}`);
@@ -46,7 +53,10 @@ async function publish(tx: EntityManager, ctx: Ctx, row: ReferenceRow, exists: b
     : `insert into ${row.table} (id, tenant_id, ${names.join(', ')}) values ($1, $2, ${places.join(', ')}) returning version`;
   const [written] = await namedQuery<{ version: number }>(tx, `seed_${row.table}_${exists ? 'update' : 'insert'}`, sql, [row.id, ctx.tenant, ...Object.values(columns)]);
   if (!written) throw new Error(`${row.table} ${row.id} is not this municipality's`);
-  await commit(tx, ctx, { table: row.table, id: row.id, version: written.version, tenant_id: ctx.tenant }, [{ ...row.event, subject: row.id, audience: [] }], at);
+  const version = await commit(tx, ctx, { table: row.table, id: row.id, version: written.version, tenant_id: ctx.tenant }, [{ ...row.event, subject: row.id, audience: [] }], at);
+  if (!before || row.table === 'service') return;
+  const changes = changesBetween(before.fields, (await findEntry(tx, row.table, row.id))?.fields ?? {});
+  if (changes.length > 0) await keepChange(tx, ctx, { kind: row.table, id: row.id, version, changes }, { source: 'release', official: null, at });
 }
 
 /** Lists without events: norms and comunas are read, never followed. */

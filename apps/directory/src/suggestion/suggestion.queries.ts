@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { directoryRpc, RpcIn, RpcOut, SuggestionView } from '@konbit/contracts';
+import { actorId, can, connectionOf, type Ctx, Database, DomainError, sliceOf } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import type { Fields } from '../editing/entry.js';
+import { findEntry } from '../editing/entry.store.js';
+import { Suggestion } from './suggestion.entity.js';
+
+type Calls = typeof directoryRpc;
+
+/** Suggestions with what they would change: everybody's for an editor, their own for an officer. */
+@Injectable()
+export class SuggestionQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Newest first. Throws CURSOR_INVALID, PAGE_SIZE_INVALID. */
+  async list(ctx: Ctx, { state, mine, page }: RpcIn<Calls, 'directory.suggestions'>): Promise<RpcOut<Calls, 'directory.suggestions'>> {
+    if (ctx.actor.kind === 'link') throw new DomainError('FORBIDDEN_ACTION');
+    const own = mine === true || !can(ctx, 'directory.edit');
+    const slice = sliceOf(page, `suggestions ${state ?? ''} ${own}`);
+    return this.db.inTenant(ctx, async (tx) => {
+      const query = tx.createQueryBuilder(Suggestion, 's').where('true');
+      if (own) query.andWhere('s.suggested_by = :by', { by: actorId(ctx) });
+      const open = await query.clone().andWhere(`s.state = 'open'`).getCount();
+      if (state) query.andWhere('s.state = :state', { state });
+      if (slice.after) query.andWhere('(s.suggested_at, s.id) < (:afterKey::timestamptz, :afterId::uuid)', { afterKey: slice.after.key, afterId: slice.after.id });
+      if (slice.before) query.andWhere('(s.suggested_at, s.id) > (:beforeKey::timestamptz, :beforeId::uuid)', { beforeKey: slice.before.key, beforeId: slice.before.id });
+      const order = slice.backward ? 'ASC' : 'DESC';
+      const rows = await query.orderBy('s.suggested_at', order).addOrderBy('s.id', order).limit(slice.size + 1).getMany();
+      const views = new Map<string, SuggestionView>();
+      for (const row of rows) views.set(row.id, await viewOf(tx, row));
+      return { ...connectionOf(slice, rows, (row) => ({ key: row.suggestedAt.toISOString(), id: row.id }), (row) => views.get(row.id)!), open };
+    });
+  }
+}
+
+/** `before` is what the entry says now, so that a proposal overtaken by another edit shows it. */
+async function viewOf(tx: EntityManager, row: Suggestion): Promise<SuggestionView> {
+  const entry = await findEntry(tx, row.subjectType, row.subjectId);
+  const { id, version, subjectType, subjectId, state, text, suggestedBy, suggestedByBranchId, decidedBy, reason } = row;
+  const now: Fields = entry?.fields ?? {};
+  return {
+    id, version, subjectType, subjectId, state, text, suggestedBy, suggestedByBranchId, decidedBy, reason,
+    branchId: subjectType === 'branch' ? subjectId : subjectType === 'offering' ? (now['branchId'] as string | undefined) ?? null : null,
+    fields: Object.entries(row.edit).map(([field, after]) => ({ field, before: (now[field] ?? null) as never, after: (after ?? null) as never })),
+    suggestedAt: row.suggestedAt.toISOString(), decidedAt: row.decidedAt?.toISOString() ?? null,
+  };
+}
