@@ -102,16 +102,14 @@ async function lookAtDesk(tour: Tour, { desk, person, personPath }: Scene): Prom
   await tour.look(page, 'a new attendance with errors');
   await tour.visit(desk, {
     "a known person's attendance": `/meson/nueva?persona=${personPath.split('/').at(-1)!}`, 'the person': personPath, 'the correction': `${personPath}/corregir`,
-    'the access with a reason': `${personPath}/acceso`, 'answers to see': '/derivaciones', 'what is asked': '/derivaciones?caja=info_asked', 'what was sent': '/derivaciones?caja=sent',
+    'the access with a reason': `${personPath}/acceso`, 'the privacy notice': `${personPath}/aviso`, 'a new consent': `${personPath}/consentimientos/nuevo`, 'who saw the record': `${personPath}/accesos`, 'answers to see': '/derivaciones', 'what is asked': '/derivaciones?caja=info_asked', 'what was sent': '/derivaciones?caja=sent',
     drafts: '/derivaciones?caja=drafts', 'what ended': '/derivaciones?caja=ended', 'the page that refers': `${personPath}/derivar`, 'a page that is not found': '/no-existe',
   });
   await page.goto(personPath);
-  for (const question of ['Agregar necesidad', 'Anotar consentimiento']) {
-    await page.getByRole('button', { name: say(question) }).click();
-    await page.getByRole('dialog', { name: say(question) }).waitFor();
-    await tour.look(page, `the question of ${question}`);
-    await page.keyboard.press('Escape');
-  }
+  await page.getByRole('button', { name: say('Agregar necesidad') }).click();
+  await page.getByRole('dialog', { name: say('Agregar necesidad') }).waitFor();
+  await tour.look(page, 'the question of Agregar necesidad');
+  await page.keyboard.press('Escape');
   await page.goto(`${personPath}/derivar`);
   await page.getByLabel(say('Motivo')).fill('');
   await page.getByRole('button', { name: say('Enviar derivación') }).click();

@@ -1,5 +1,5 @@
 import { newId } from '@konbit/contracts';
-import { aDesk, desks } from './given.js';
+import { aDesk, anIntake, desks } from './given.js';
 import { refusal, startWorld, type World } from './world.js';
 
 const migration = 'ORG-IMV-MIG/BR-IMV-MIG-CENTRAL';
@@ -55,6 +55,37 @@ describe('who saw this record', () => {
     expect(rows.every(({ official, subjectId, personIds }) => official === null && subjectId === null && personIds.join() === person.personId)).toBe(true);
     expect(await refusal(log(omil, { personId: person.personId }))).toBe('FORBIDDEN_ACTION');
     expect(await refusal(log(desks.dideco.ctx, { personId: person.personId }))).toBe('NOT_FOUND');
+  });
+
+  it('tells the office who saw the person, not what others did beside it', async () => {
+    const { personId } = await world.admitted();
+    await world.call(desks.dideco.ctx, 'cases.intake', anIntake({ existing: 'same_person', personId }));
+    await world.call(mig, 'cases.timeline', { personId, page: { first: 5 } });
+    const acts = (await log(mig, { personId })).rows.map(({ action }) => action);
+    expect(acts).toContain('timeline.read');
+    expect(acts.filter((action) => action === 'intake' || action.startsWith('attendance.t'))).toEqual([]);
+  });
+
+  it('names to legal nobody but the person who asked', async () => {
+    const [one, other] = [await world.admitted(), await world.admitted()];
+    await world.call(mig, 'cases.byIds', { ids: [one.personId, other.personId], purpose: 'list' });
+    expect((await log(legal, { personId: one.personId })).rows.every(({ personIds }) => personIds.join() === one.personId)).toBe(true);
+    expect((await log(auditor, { action: 'person.read' })).rows.some(({ personIds }) => personIds.includes(one.personId) && personIds.includes(other.personId))).toBe(true);
+  });
+
+  it('answers days and positions that no log has', async () => {
+    const { personId } = await world.admitted();
+    expect((await log(auditor, { personId, from: '0001-01-01', to: '9999-12-31' })).rows.length).toBeGreaterThan(0);
+    expect((await log(auditor, { personId }, { beforePos: '9999999999999999999' })).rows.length).toBeGreaterThan(0);
+    expect((await log(auditor, {}, { beforePos: '0' }))).toEqual({ rows: [], more: false });
+  });
+
+  it('is itself told: who read the log, and whose folio', async () => {
+    const { personId } = await world.admitted();
+    await log(legal, { personId });
+    await world.call(auditor, 'cases.folios', { personIds: [personId] });
+    const lines = (await log(auditor, { personId })).rows.map(({ action, official }) => `${action} ${official ?? ''}`);
+    expect(lines).toEqual(expect.arrayContaining(['audit.read legal', 'person.read auditor']));
   });
 
   it('is filtered by official, branch, action and day', async () => {

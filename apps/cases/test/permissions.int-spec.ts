@@ -22,6 +22,11 @@ const table: { call: string; allowed: Role[]; otherwise: (role: Role) => string 
   { call: 'notSame', allowed: desk, otherwise: () => 'FORBIDDEN_ACTION' },
   { call: 'timeline', allowed: [...desk, 'course_coordinator', 'head', 'legal', 'mediator'], otherwise: () => 'NOT_FOUND' },
   { call: 'consents', allowed: [...desk, 'course_coordinator', 'head', 'legal', 'mediator'], otherwise: () => 'NOT_FOUND' },
+  { call: 'notices', allowed: [...desk, 'course_coordinator', 'head', 'legal', 'mediator'], otherwise: () => 'NOT_FOUND' },
+  { call: 'readNotice', allowed: [...desk, 'mediator'], otherwise: (role) => (reads(role) ? 'FORBIDDEN_ACTION' : 'NOT_FOUND') },
+  { call: 'audit', allowed: [...desk, 'auditor', 'legal'], otherwise: (role) => (reads(role) ? 'FORBIDDEN_ACTION' : 'NOT_FOUND') },
+  { call: 'folios', allowed: ['auditor', 'legal'], otherwise: () => 'FORBIDDEN_ACTION' },
+  { call: 'indicators.omilRate', allowed: ['head', 'policy'], otherwise: () => 'FORBIDDEN_ACTION' },
 ];
 const reads = (role: Role): boolean => [...desk, 'course_coordinator', 'head', 'legal', 'mediator'].includes(role);
 
@@ -53,6 +58,11 @@ describe('the permission matrix of cases', () => {
     notSame: () => ({ commandId: newId(), personId: person.personId, otherId: other }),
     timeline: () => ({ personId: person.personId, page: { first: 1 } }),
     consents: () => ({ personId: person.personId }),
+    notices: () => ({ personId: person.personId }),
+    readNotice: () => ({ commandId: newId(), noticeId: newId(), personId: person.personId, noticeVersion: '0123456789abcdef', manner: 'read_aloud', language: 'hat' }),
+    audit: () => ({ filter: { personId: person.personId }, size: 1 }),
+    folios: () => ({ personIds: [person.personId] }),
+    'indicators.omilRate': () => ({}),
   };
   const called = (call: string, role: Role, branch = migration): Promise<string> =>
     refusal(world.call(aDesk(branch, { sub: `one ${role}`, roles: [role] }).ctx, `cases.${call}` as 'cases.queue', inputs[call]!()));
@@ -63,7 +73,7 @@ describe('the permission matrix of cases', () => {
     else expect(answer).toBe(otherwise(role));
   });
 
-  it.each(['correct', 'addIdentifier', 'giveConsent', 'timeline', 'consents', 'needMove', 'attendanceMove', 'notSame'])('%s of another office\'s person is NOT_FOUND', async (call) => {
+  it.each(['correct', 'addIdentifier', 'giveConsent', 'timeline', 'consents', 'notices', 'readNotice', 'audit', 'needMove', 'attendanceMove', 'notSame'])('%s of another office\'s person is NOT_FOUND', async (call) => {
     expect(await refusal(world.call(desks.dideco.ctx, `cases.${call}` as 'cases.queue', inputs[call]!()))).toBe('NOT_FOUND');
   });
 

@@ -30,8 +30,7 @@ describe('what a referral opens at its receiver', () => {
     expect([seen.identity?.givenNames, seen.contact?.phone]).toEqual(['Woodley', expect.stringMatching(/^\+56 9/)]);
     const [grant] = await grants(person.personId);
     expect(await world.eventsOf(grant!.id)).toEqual(['access-grant.opened.v1']);
-    const told = await world.databases.asOwner<{ headers: { audience: string[] } }>('cases', 'select headers from outbox where key = $1', [grant!.id]);
-    for (const row of told) expect(row.headers.audience).toEqual([desks.omil.branch.id]);
+    expect(await world.audiencesOf(grant!.id)).toEqual([[desks.omil.branch.id]]);
   });
 
   it('opens for a pool only when a branch has claimed it', async () => {
@@ -77,8 +76,10 @@ describe('what a referral opens at its receiver', () => {
     expect(await refusal(world.call(omil, 'cases.timeline', { personId: person.personId, page: { first: 5 } }))).toBe('NOT_FOUND');
     const [grant] = await grants(person.personId);
     expect(grant?.ended_reason).toBe('consent_withdrawn');
+    expect(await world.audiencesOf(grant!.id)).toEqual([[desks.omil.branch.id], [desks.omil.branch.id, desks.mig.branch.id]]);
     expect(await world.eventsOf(grant!.id)).toEqual(['access-grant.opened.v1', 'access-grant.ended.v1']);
     expect(await world.eventsOf(consentId)).toEqual(['consent.given.v1', 'consent.withdrawn.v1']);
+    expect(await world.audiencesOf(consentId)).toEqual([[desks.mig.branch.id], [desks.mig.branch.id]]);
     expect(await refusal(world.call(mig, 'cases.withdrawConsent', { commandId: newId(), consentId }))).toBe('INVALID_TRANSITION');
   });
 

@@ -96,6 +96,17 @@ export class World {
     return [...byVersion].sort(([a], [b]) => a - b).map(([, type]) => type.replace('konbit.cases.', ''));
   }
 
+  /** Branches that each event of an aggregate goes to, in order. */
+  async audiencesOf(key: string): Promise<string[][]> {
+    const sql = (table: string): string => `select headers, agg_version as v from ${table} where key = $1`;
+    const [waiting, sent] = [
+      await this.rows<{ headers: { audience: string[] }; v: number }>(sql('outbox'), [key]),
+      await this.databases.asOwner<{ headers: { audience: string[] }; v: number }>('bus', sql('bus_log'), [key]),
+    ];
+    const byVersion = new Map([...waiting, ...sent].map((row) => [row.v, row.headers.audience]));
+    return [...byVersion].sort(([a], [b]) => a - b).map(([, audience]) => audience);
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.log.close();

@@ -10,6 +10,7 @@ const own = z.object({
   KONBIT_HOST: z.string().default(defaultHost),
   KONBIT_PORT: z.coerce.number({ error: 'it is a port number' }).int().min(1).max(65_535).default(defaultPort),
   KONBIT_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'it is an http(s) url' }).optional(),
+  KONBIT_TRUSTED_PROXY: z.string().optional(),
   KONBIT_WEB_DIR: z.string().optional(),
   KONBIT_DOCUMENTS: z.string().optional(),
   KONBIT_TLS_CERT: z.string().optional(),
@@ -28,6 +29,8 @@ export interface GatewayConfig {
   port: number;
   /** The one address by which people open Konbit: cookies, sign-in and the check of `Origin` belong to it. */
   publicUrl: string;
+  /** Addresses (with or without a prefix length, by commas) of the proxy in front, whose word on the client's address counts; null when there is none. */
+  trustedProxy: string | null;
   webDir: string | null;
   /** Manifest of trusted documents; null is the one that ships. */
   documents: string | null;
@@ -48,7 +51,7 @@ export function gatewayConfig(env?: Env): GatewayConfig {
   const publicUrl = read.KONBIT_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${read.KONBIT_PORT}`;
   refuseOpenHttp(publicUrl);
   return {
-    service, host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
+    service, host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, trustedProxy: read.KONBIT_TRUSTED_PROXY ?? null, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
     isDev: read.KONBIT_DEV, isDemo: read.KONBIT_DEMO, ratePerson: read.KONBIT_RATE_PERSON, rateBranch: read.KONBIT_RATE_BRANCH,
     client: { id: read.OIDC_CLIENT_ID, secret: read.OIDC_CLIENT_SECRET },
     rpc: { cases: rpcPortOf(service, 'cases'), referrals: rpcPortOf(service, 'referrals'), directory: rpcPortOf(service, 'directory') },

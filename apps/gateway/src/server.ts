@@ -27,7 +27,7 @@ export interface GatewayOptions {
 export async function startGateway({ config, log, clock }: GatewayOptions): Promise<Running> {
   const vault = await prepareDatabase(config.service, migrations, log);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ config, log, vault, ...(clock ? { clock } : {}) }), new FastifyAdapter({ bodyLimit, ...tlsOf(config) }),
+    AppModule.with({ config, log, vault, ...(clock ? { clock } : {}) }), new FastifyAdapter({ bodyLimit, ...tlsOf(config), ...(config.trustedProxy === null ? {} : { trustProxy: config.trustedProxy }) }),
     { logger: new NestLog(log), abortOnError: false },
   );
   const requests = new OpenRequests(app.getHttpAdapter().getInstance().server);

@@ -148,7 +148,7 @@ describe('a document that asks too much', () => {
 
   it('is answered within its deadline when a service is silent', async () => {
     let speak = (): void => undefined;
-    given.referrals.answers['referrals.counts'] = () => new Promise((resolve) => { speak = () => resolve({ boxes: {} as never, overdue: 0 }); });
+    given.referrals.answers['referrals.counts'] = () => new Promise((resolve) => { speak = () => resolve({ boxes: {} as never, overdue: 0, branchClosed: 0 }); });
     const began = performance.now();
     const answer = await browser.graphql('{ referralCounts { overdue } viewer { name } }');
     expect(codeOf(answer)).toBe('UNAVAILABLE');

@@ -3,10 +3,10 @@ import { newId } from '@konbit/contracts';
 import { codeId } from '@konbit/platform';
 
 const organisation = (code: string, name: string) => (
-  { id: codeId(code), code, name, type: 'municipal', parentId: null, insideMunicipality: true, outside: false, demo: true, basis: 'invented' as const });
+  { id: codeId(code), version: 1, code, name, type: 'municipal', parentId: null, insideMunicipality: true, outside: false, demo: true, basis: 'invented' as const });
 const branch = (code: string, orgCode: string, name: string) => ({
-  id: codeId(code), code, name, organisationId: codeId(orgCode), kind: 'office', comuna: '05101', address: null, hours: null, languages: null, status: 'active' as const,
-  demo: true, basis: 'invented' as const, verifiedOn: null,
+  id: codeId(code), version: 1, code, name, organisationId: codeId(orgCode), kind: 'office', comuna: '05101', address: null, phone: null, closedReason: null, hours: null, languages: null, status: 'active' as const,
+  demo: true, basis: 'invented' as const, verifiedOn: null, verifiedBy: null,
 });
 
 /** As much of a directory as the gateway's tests name. */
@@ -15,7 +15,7 @@ export const reference: ReferenceView = {
   organisations: [organisation('ORG-IMV-MIG', 'Oficina de Migraciones'), organisation('ORG-IMV-OMIL', 'OMIL')],
   branches: [branch('BR-IMV-MIG-CENTRAL', 'ORG-IMV-MIG', 'Mesón central'), branch('BR-OMIL-VALPO', 'ORG-IMV-OMIL', 'OMIL Valparaíso')],
   services: [{
-    id: codeId('OML-01'), code: 'OML-01', area: 'work', name: 'Intermediación laboral', needs: ['work'], baseline: null, documents: [], sensitive: false, normCodes: [],
+    id: codeId('OML-01'), code: 'OML-01', area: 'work', name: 'Intermediación laboral', names: {}, needs: ['work'], baseline: null, baselineIn: {}, documents: [], documentsIn: {}, sensitive: false, normCodes: [],
     status: 'active', basis: 'seed', fieldGroups: ['identity'], hasRealBranch: true,
   }],
   norms: [],

@@ -1,5 +1,5 @@
 import type { RpcMap } from '@konbit/contracts';
-import { type CallName, type Ctx, Handles, RpcEdge, type RpcAnswer, type RpcInput, type RpcServer, serveRpc, silentLog, type TokenVerifier } from '@konbit/platform';
+import { type CallName, codeId, type Ctx, Handles, RpcEdge, type RpcAnswer, type RpcInput, type RpcServer, serveRpc, silentLog, type TokenVerifier } from '@konbit/platform';
 import { Controller, Module, type Type } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 
@@ -31,7 +31,7 @@ export class AnsweringService<M extends RpcMap> {
 
   private moduleOf(): Type {
     const controller = this.controller();
-    const edge = new RpcEdge({ verifier: this.verifier, log: silentLog, checkAnswers: true });
+    const edge = new RpcEdge({ verifier: this.verifier, tenant: codeId('05101'), log: silentLog, checkAnswers: true });
     class ServiceModule {}
     Module({ controllers: [controller], providers: [{ provide: RpcEdge, useValue: edge }], exports: [RpcEdge] })(ServiceModule);
     return ServiceModule;

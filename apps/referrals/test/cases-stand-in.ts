@@ -1,6 +1,6 @@
 import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { type BasisAnswer, casesRpc } from '@konbit/contracts';
-import { Handles, RpcEdge, type RpcServer, serveRpc, silentLog, TokenVerifier, type Ctx, type RpcInput } from '@konbit/platform';
+import { codeId, Handles, RpcEdge, type RpcServer, serveRpc, silentLog, TokenVerifier, type Ctx, type RpcInput } from '@konbit/platform';
 
 type Question = RpcInput<typeof casesRpc, 'cases.checkBasis'>;
 type Answering = (question: Question) => Partial<BasisAnswer>;
@@ -39,7 +39,7 @@ class CasesStandIn {
 @Module({})
 class StandInModule {
   static with(script: Script, verifier: TokenVerifier): DynamicModule {
-    const edge = { provide: RpcEdge, useValue: new RpcEdge({ verifier, log: silentLog }) };
+    const edge = { provide: RpcEdge, useValue: new RpcEdge({ verifier, tenant: codeId('05101'), log: silentLog }) };
     return { module: StandInModule, global: true, controllers: [CasesStandIn], providers: [edge, { provide: SCRIPT, useValue: script }], exports: [edge] };
   }
 }

@@ -1,6 +1,7 @@
 import { newId } from '@konbit/contracts';
 import { codeId, platformTablesOutsideWall } from '@konbit/platform';
 import { walledTables } from '../dist/migrations/0001-referrals.js';
+import { slipAndNoticeTables } from '../dist/migrations/0002-slip-and-notice.js';
 import { home, services, startWorld, type World } from './world.js';
 
 let world: World;
@@ -18,7 +19,7 @@ describe('the municipality wall', () => {
     const open = tables.filter((table) => table['walled'] !== true || Number(table['policies']) < 2).map((table) => table['name']);
     expect(open.sort()).toEqual([...backbone, ...platformTablesOutsideWall].sort());
     const walled = tables.map((table) => String(table['name'])).filter((name) => !open.includes(name as never));
-    expect(walled).toEqual([...walledTables, 'audit', 'audit_subject'].sort());
+    expect(walled).toEqual([...walledTables, ...slipAndNoticeTables, 'audit', 'audit_subject'].sort());
   });
 
   it('lets the owner backfill and the other municipality see nothing', async () => {

@@ -8,16 +8,16 @@ const shape = z.object({
   KONBIT_TENANT_CUT: z.string().default('05101'),
   BUS_OWNER_DATABASE_URL: url,
   CASES_OWNER_DATABASE_URL: url, REFERRALS_OWNER_DATABASE_URL: url, DIRECTORY_OWNER_DATABASE_URL: url,
-  CASES_BUS_DATABASE_URL: url, REFERRALS_BUS_DATABASE_URL: url,
+  CASES_BUS_DATABASE_URL: url, REFERRALS_BUS_DATABASE_URL: url, DIRECTORY_BUS_DATABASE_URL: url,
 });
 
-export type LoadedService = 'cases' | 'referrals';
+export type LoadedService = 'cases' | 'referrals' | 'directory';
 
 export interface DemoConfig {
   home: string;
   tenant: string;
   busOwnerUrl: string;
-  ownerUrls: Record<LoadedService | 'directory', string>;
+  ownerUrls: Record<LoadedService, string>;
   busUrls: Record<LoadedService, string>;
 }
 
@@ -27,11 +27,11 @@ export function demoConfig(): DemoConfig {
   return {
     home: read.KONBIT_HOME, tenant: codeId(read.KONBIT_TENANT_CUT), busOwnerUrl: read.BUS_OWNER_DATABASE_URL,
     ownerUrls: { cases: read.CASES_OWNER_DATABASE_URL, referrals: read.REFERRALS_OWNER_DATABASE_URL, directory: read.DIRECTORY_OWNER_DATABASE_URL },
-    busUrls: { cases: read.CASES_BUS_DATABASE_URL, referrals: read.REFERRALS_BUS_DATABASE_URL },
+    busUrls: { cases: read.CASES_BUS_DATABASE_URL, referrals: read.REFERRALS_BUS_DATABASE_URL, directory: read.DIRECTORY_BUS_DATABASE_URL },
   };
 }
 
-/** Each service signs in to the log as itself; one process holds two of them, opened one after the other. */
+/** Each service signs in to the log as itself; one process holds all of them, opened one after the other. */
 export function signInToLogAs(service: LoadedService, { busUrls }: DemoConfig): void {
   process.env['BUS_DATABASE_URL'] = busUrls[service];
 }

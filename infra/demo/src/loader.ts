@@ -1,10 +1,12 @@
-import type { casesRpc, referralsRpc } from '@konbit/contracts';
+import type { casesRpc, FieldGroup, referralsRpc } from '@konbit/contracts';
 import { codeId, type Ctx, type RpcRequest } from '@konbit/platform';
 import { actorOf } from './actors.js';
 import { officeHour, type StoryClock } from './days.js';
 import type { DemoPerson } from './people.js';
 import type { DemoServices } from './services.js';
-import type { Step, Story } from './stories.js';
+import type { Place } from './places.js';
+import type { Suggestion } from './suggestions.js';
+import { needOf, type Step, type Story } from './steps.js';
 
 type IntakeRequest = RpcRequest<typeof casesRpc, 'cases.intake'>;
 type MoveRequest = RpcRequest<typeof referralsRpc, 'referrals.move'>;
@@ -12,12 +14,10 @@ type MoveRequest = RpcRequest<typeof referralsRpc, 'referrals.move'>;
 export interface LoaderParts {
   tenant: string;
   services: DemoServices;
+  places: ReadonlyMap<string, Place>;
   clock: StoryClock;
   now: Date;
 }
-
-const insideOrganisations = new Set(['BR-OMIL-VALPO', 'BR-DIDECO-PLATAFORMA', 'BR-DIDECO-PLACILLA']);
-const organisationOfDemo: Record<string, string> = { 'BR-DEMO-SOCIAL-A': 'ORG-DEMO-SOCIAL', 'BR-DEMO-SALUD-A': 'ORG-DEMO-SALUD' };
 
 /** Plays the stories through the services' own commands; every id comes from the fixture, so a second run changes nothing. */
 export class Loader {
@@ -39,6 +39,21 @@ export class Loader {
     });
   }
 
+  /** The official reads the privacy notice to the person; somebody who has an interpreter hears it through them. */
+  async readNotice(person: DemoPerson, noticeVersion: string, arrived: Date): Promise<void> {
+    const id = (what: string): string => codeId(`demo/${person.key}/${what}`);
+    await this.parts.services.cases.call(this.at('meson', new Date(arrived.getTime() + 3 * 60_000)), 'cases.readNotice', {
+      commandId: id('notice/command'), noticeId: id('notice'), personId: id('person'), noticeVersion, manner: person.interpreter ? 'read_by_interpreter' : 'read_aloud', language: person.language,
+    });
+  }
+
+  /** An official proposes a change of the directory. */
+  async suggest({ key, by, branch, text, fields }: Suggestion, at: Date): Promise<void> {
+    await this.parts.services.directory.call(this.at(by, at), 'directory.suggest', {
+      commandId: codeId(`demo/suggestion/${key}/command`), suggestionId: codeId(`demo/suggestion/${key}`), subjectType: 'branch', subjectId: codeId(branch), text, ...(fields && { branch: fields }),
+    });
+  }
+
   /** Somebody known waits at the desk today; the day is in the id, so each day has its own queue. */
   async queue(person: DemoPerson, day: string, at: Date): Promise<void> {
     const id = (what: string): string => codeId(`demo/${person.key}/${day}/${what}`);
@@ -51,43 +66,48 @@ export class Loader {
     });
   }
 
-  /** One referral from the desk to where its story leaves it. */
-  async tell(person: DemoPerson, story: Story, index: number, start: Date): Promise<void> {
-    const referralId = codeId(`demo/referral/${index}`);
+  /** One referral from the desk to where its story leaves it; `name` is what its ids are made of. */
+  async tell(person: DemoPerson, story: Story, name: string, start: Date): Promise<void> {
+    const referralId = codeId(`demo/referral/${name}`);
     let at = officeHour(start, 1);
     const request = await this.requestOf(person, story, at);
-    let version = await this.move(story.by, at, { referralId, commandId: codeId(`demo/referral/${index}/0`), command: story.draft ? 'save_draft' : 'send', data: request });
+    let version = await this.move(story.by, at, { referralId, commandId: codeId(`demo/referral/${name}/0`), command: story.draft ? 'save_draft' : 'send', data: request });
     for (const [n, step] of story.steps.entries()) {
       at = officeHour(at, step.after);
       if (at > this.parts.now) return;
-      const appointmentId = codeId(`demo/referral/${index}/appointment`);
+      const appointmentId = codeId(`demo/referral/${name}/appointment`);
       version = await this.move(step.by, at, {
-        referralId, commandId: codeId(`demo/referral/${index}/${n + 1}`), expectedVersion: version, command: step.command, data: dataOf(step, at, appointmentId),
+        referralId, commandId: codeId(`demo/referral/${name}/${n + 1}`), expectedVersion: version, command: step.command, data: dataOf(step, at, appointmentId),
         ...(step.actingFor && { actingFor: step.actingFor }),
       });
     }
+    if (story.withdrawnAfter !== undefined) await this.withdraw(person, story, officeHour(at, story.withdrawnAfter));
   }
 
   private async requestOf(person: DemoPerson, story: Story, at: Date): Promise<Record<string, unknown>> {
     const id = (what: string): string => codeId(`demo/${person.key}/${what}`);
-    const isPool = /^\d{5}$/.test(story.to);
-    const inside = isPool || insideOrganisations.has(story.to);
-    const groups = ['identity', 'contact'];
+    const place = this.parts.places.get(story.to);
+    const need = needOf(story);
     return {
-      personId: id('person'), recordId: id('record'), serviceId: codeId(story.service), needId: id(`need/${person.needs[0]}`), needCode: person.needs[0], needText: story.text,
-      priority: story.priority, fieldGroups: groups, ...(isPool ? { poolComuna: story.to } : { destinationBranchId: codeId(story.to) }),
-      basis: inside ? { kind: 'legal_function', normCode: 'LEY-18695-4' } : { kind: 'consent', consentId: await this.consent(person, story, at) },
+      personId: id('person'), recordId: id('record'), serviceId: codeId(story.service), needId: id(`need/${need}`), needCode: need, needText: story.text,
+      priority: story.priority, fieldGroups, ...(place ? { destinationBranchId: codeId(story.to) } : { poolComuna: story.to }),
+      basis: !place || place.inside ? { kind: 'legal_function', normCode: 'LEY-18695-4' } : { kind: 'consent', consentId: await this.consent(person, story, place, at) },
     };
   }
 
-  private async consent(person: DemoPerson, story: Story, at: Date): Promise<string> {
-    const recipient = organisationOfDemo[story.to] ?? story.to;
-    const consentId = codeId(`demo/${person.key}/consent/${recipient}`);
+  private async consent(person: DemoPerson, story: Story, { organisation }: Place, at: Date): Promise<string> {
+    const consentId = codeId(`demo/${person.key}/consent/${organisation}`);
     await this.parts.services.cases.call(this.at(story.by, at), 'cases.giveConsent', {
-      commandId: codeId(`demo/${person.key}/consent/${recipient}/command`), consentId, personId: codeId(`demo/${person.key}/person`), recipientOrgId: codeId(recipient),
-      purpose: 'referral', fieldGroups: ['identity', 'contact'], how: person.interpreter ? 'with_interpreter' : 'spoken',
+      commandId: codeId(`demo/${person.key}/consent/${organisation}/command`), consentId, personId: codeId(`demo/${person.key}/person`), recipientOrgId: codeId(organisation),
+      purpose: 'referral', fieldGroups, how: person.interpreter ? 'with_interpreter' : organisation.startsWith('ORG-DEMO') ? 'spoken' : 'written',
     });
     return consentId;
+  }
+
+  private async withdraw(person: DemoPerson, story: Story, at: Date): Promise<void> {
+    const consent = `demo/${person.key}/consent/${this.parts.places.get(story.to)?.organisation}`;
+    if (at > this.parts.now) return;
+    await this.parts.services.cases.call(this.at(story.by, at), 'cases.withdrawConsent', { commandId: codeId(`${consent}/withdrawn`), consentId: codeId(consent), expectedVersion: 1 });
   }
 
   private async move(by: string, at: Date, move: Record<string, unknown>): Promise<number> {
@@ -101,12 +121,14 @@ export class Loader {
   }
 }
 
+const fieldGroups: FieldGroup[] = ['identity', 'contact'];
+
 function fieldsOf(person: DemoPerson, identifierId: string): IntakeRequest['data']['person'] {
-  const { givenNames, firstSurname, secondSurname, birthYear, nationality, language, interpreter, phone, sector, address, identifier } = person;
+  const { givenNames, firstSurname, secondSurname, birthYear, nationality, language, interpreter, phone, sector, address, identifier, withoutPapers } = person;
   return {
     givenNames, firstSurname, ...(secondSurname !== null && { secondSurname }), birthYear, nationality, language, interpreter, phone, sector, ...(address && { address }),
     identifiers: identifier === null
-      ? [{ id: identifierId, type: 'SIN_DOCUMENTO', value: '', reason: 'No lo trae consigo' }]
+      ? [{ id: identifierId, type: 'SIN_DOCUMENTO', value: '', reason: withoutPapers ?? 'No lo trae consigo' }]
       : [{ id: identifierId, type: identifier.type, value: identifier.value, ...(identifier.country && { country: identifier.country }) }],
   };
 }

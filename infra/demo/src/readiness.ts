@@ -7,16 +7,30 @@ const pauseMs = 200;
 
 /** Resolves when `cases` and `referrals` have read all the directory said: a referral is refused to a branch nobody knows. */
 export async function referenceKnown(config: DemoConfig): Promise<void> {
-  const end = Date.now() + limitMs;
-  while (Date.now() < end) {
-    if (await hasToldAll(config) && await hasReadDirectory(config, 'cases') && await hasReadDirectory(config, 'referrals')) return;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
-  throw new ConfigError('the services did not read the directory in time');
+  const known = await within(limitMs, async () => await hasToldAll(config, 'directory') && await hasReadDirectory(config, 'cases') && await hasReadDirectory(config, 'referrals'));
+  if (!known) throw new ConfigError('the services did not read the directory in time');
 }
 
-async function hasToldAll(config: DemoConfig): Promise<boolean> {
-  return (await statusOf(config, 'directory'))?.outboxRows === 0;
+/** Resolves when the running services have read all that was told: grants, timelines and OMIL's attendances come by events. Never fails; what is late comes later. */
+export async function allRead(config: DemoConfig): Promise<void> {
+  await within(limitMs, async () => await hasToldAll(config, 'cases') && await hasToldAll(config, 'referrals') && await hasReadAll(config, 'cases') && await hasReadAll(config, 'referrals'));
+}
+
+async function within(ms: number, holds: () => Promise<boolean>): Promise<boolean> {
+  const end = Date.now() + ms;
+  while (Date.now() < end) {
+    if (await holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return false;
+}
+
+async function hasToldAll(config: DemoConfig, service: keyof DemoConfig['ownerUrls']): Promise<boolean> {
+  return (await statusOf(config, service))?.outboxRows === 0;
+}
+
+async function hasReadAll(config: DemoConfig, service: LoadedService): Promise<boolean> {
+  return (await statusOf(config, service))?.groups.every((group) => group.lag === 0) ?? false;
 }
 
 async function hasReadDirectory(config: DemoConfig, service: LoadedService): Promise<boolean> {

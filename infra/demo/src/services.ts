@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { casesService } from '@konbit/cases';
-import { casesRpc, referralsRpc } from '@konbit/contracts';
+import { casesRpc, directoryRpc, referralsRpc } from '@konbit/contracts';
+import { directoryService } from '@konbit/directory';
 import {
   type Clock, JsonLog, type LocalCallers, localRpc, NestLog, PlatformModule, prepareDatabase, type RpcCaller, serviceConfig, type ServiceDefinition,
 } from '@konbit/platform';
@@ -12,11 +13,15 @@ import { type DemoConfig, signInToLogAs } from './config.js';
 export interface DemoServices {
   cases: RpcCaller<typeof casesRpc>;
   referrals: RpcCaller<typeof referralsRpc>;
+  directory: RpcCaller<typeof directoryRpc>;
   close(): Promise<void>;
 }
 
-/** Opens both services over the databases of the environment. */
+/** Opens the services over the databases of the environment. */
 export async function openServices(config: DemoConfig, clock: Clock): Promise<DemoServices> {
+  signInToLogAs('directory', config);
+  const directoryApp = await openService(directoryService, clock, {});
+  const directory = localRpc(directoryRpc, controllersOf(directoryApp));
   signInToLogAs('cases', config);
   const casesApp = await openService(casesService, clock, {});
   const cases = localRpc(casesRpc, controllersOf(casesApp));
@@ -24,10 +29,11 @@ export async function openServices(config: DemoConfig, clock: Clock): Promise<De
   const referralsApp = await openService(referralsService, clock, { cases });
   const referrals = localRpc(referralsRpc, controllersOf(referralsApp));
   return {
-    cases, referrals,
+    cases, referrals, directory,
     close: async () => {
       await referralsApp.close();
       await casesApp.close();
+      await directoryApp.close();
     },
   };
 }

@@ -1,52 +1,10 @@
-import type { MoveCommand, NeedCode } from '@konbit/contracts';
-
-/** A step of a referral: who, how many hours after the step before, and what. `clock` data are completed when played. */
-export interface Step {
-  by: string;
-  after: number;
-  command: MoveCommand;
-  data?: Record<string, unknown>;
-  /** Books an appointment this many hours after the step. */
-  appointmentIn?: number;
-  /** A review date this many days after the step. */
-  reviewIn?: number;
-  actingFor?: 'person';
-}
-
-export interface Story {
-  service: string;
-  /** Branch code, or the comuna of a pool. */
-  to: string;
-  by: string;
-  priority: 'routine' | 'urgent';
-  text: string;
-  draft?: true;
-  steps: Step[];
-}
-
-/** The need that a story answers: what the person came for. */
-export function needOf(story: Story): NeedCode {
-  if (story.service.startsWith('OML')) return 'work';
-  return story.service.startsWith('SAL') ? 'health' : 'social_aid';
-}
-
-const step = (by: string, after: number, command: MoveCommand, extra: Partial<Step> = {}): Step => ({ by, after, command, ...extra });
-const official: Record<string, string> = { omil: 'Carolina Vera', dideco: 'Luis Araya', salud: 'Paula Muñoz', sociala: 'Andrés Silva' };
-const opened = (by: string): Step[] => [step(by, 3, 'open')];
-const taken = (by: string): Step[] => [...opened(by), step(by, 1, 'accept', { data: { responsibleOfficial: official[by] } })];
-const cited = (by: string, place: string, hours = 46): Step[] => [
-  ...taken(by), step(by, 1, 'schedule', { data: { place, modality: 'office', minutes: 30, interpreter: true }, appointmentIn: hours }),
-];
-const omilDesk = 'OMIL Valparaíso, mesón de orientación';
-const social = 'Plataforma Social, Av. Argentina 864';
+import { cited, omilDesk, opened, outcome, social, step, type Step, type Story, taken } from './steps.js';
 
 const work = (steps: Step[], text: string, service = 'OML-02', extra: Partial<Story> = {}): Story => ({ service, to: 'BR-OMIL-VALPO', by: 'meson', priority: 'routine', text, steps, ...extra });
 const aid = (steps: Step[], text: string, service = 'SOC-04', extra: Partial<Story> = {}): Story => ({ service, to: 'BR-DIDECO-PLATAFORMA', by: 'meson', priority: 'routine', text, steps, ...extra });
 const demoAid = (steps: Step[], text: string): Story => ({ service: 'SOC-03', to: 'BR-DEMO-SOCIAL-A', by: 'meson', priority: 'routine', text, steps });
 const demoHealth = (steps: Step[], text: string): Story => ({ service: 'SAL-01', to: 'BR-DEMO-SALUD-A', by: 'meson', priority: 'routine', text, steps });
 
-const outcome = (by: string, after: number, code: string, note: string, kind = 'counter_referral_note'): Step =>
-  step(by, after, 'record_outcome', { data: { outcomeCode: code, note, outputs: [{ kind }], ...(code === 'provided_partially' && { missing: note }) } });
 const lateness = 'Trabajó hasta tarde y no pudo llegar a la hora.';
 
 /** Referrals in every state, each told as the offices would live it. A terminal answer without `acknowledge` waits at the desk. */

@@ -1,6 +1,7 @@
 export { errorCodes, unstoredCodes, type AvailableAction, type ErrorCode, type FieldError, type RefusalDetails } from './error-codes.js';
 export { permissions, permissionsOf, rolePermissions, roles, type Permission, type Role } from './permissions.js';
 export { command, query, rpc, type RpcCall, type RpcIn, type RpcMap, type RpcOut } from './rpc/rpc.js';
+export { base32Alphabet, base32Check, readBase32, writeBase32 } from './folio.js';
 export { newId } from './ids.js';
 export { defineEvent, envelopeHeaders, type EnvelopeHeaders, type EventContract, type EventData } from './events/envelope.js';
 export { availableMoves, findMove, moveCommands, referralMoves, type MoveActor, type MoveCommand, type MoveFacts, type MoveGuard, type MoveRow } from './referral-moves.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { codeId, DomainError, JsonLog, localRpc, RpcClient, type RunningService, serviceConfig, type ServiceConfig, staffCtx, type StaffActor, startService } from '@konbit/platform';
+import { codeId, DomainError, JsonLog, linkCtx, localRpc, RpcClient, type RunningService, serviceConfig, type ServiceConfig, staffCtx, type StaffActor, startService } from '@konbit/platform';
 import { eventually, FixedClock, testDatabases, type TestDatabases, TestIssuer, type TokenFlaws } from '@konbit/testing';
 import { GreetingRpc, greetingRpc, greetingService } from './fixtures/greeting.js';
 import { forkGreeting, freePort, keysFile, removeKeysFiles } from './fixtures/process.js';
@@ -138,6 +138,26 @@ describe('a caller who is not believed', () => {
     const ctx = await ctxOf({ branches: ['ORG-B/BR-B'] });
     await expect(client.call(ctx, 'cases.greet', {})).rejects.toMatchObject({ code: 'FORBIDDEN_ACTION', details: { cause: 'BRANCH_NOT_HELD' } });
     await eventually(async () => (await turnedAway()).some((row) => row['details'].cause === 'BRANCH_NOT_HELD'), 'audit row');
+  });
+});
+
+describe('a caller without a token', () => {
+  it('is a link of the home municipality in an anonymous call, and stands so in the audit', async () => {
+    expect(await client.call(linkCtx(codeId('13101'), { forMs: 5000 }), 'cases.door', {})).toEqual({ kind: 'link', tenant, branch: null });
+    expect(await databases.asOwner('cases', `select actor, tenant_id, branch_id from audit where action = 'door.opened'`)).toEqual([{ actor: 'link', tenant_id: tenant, branch_id: null }]);
+  });
+
+  it('is turned away from every other call', async () => {
+    await expect(client.call(linkCtx(tenant, { forMs: 5000 }), 'cases.greet', {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED', details: { cause: 'TOKEN_MISSING' } });
+  });
+
+  it('acts for no branch', async () => {
+    await expect(client.call({ ...linkCtx(tenant, { forMs: 5000 }), actingBranch: branch }, 'cases.door', {})).rejects.toMatchObject({ code: 'FORBIDDEN_ACTION' });
+  });
+
+  it('does not hide a bad token: whoever sends one must be believed', async () => {
+    await expect(client.call(await ctxOf({}, { expiresIn: -31 }), 'cases.door', {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await client.call(await ctxOf(), 'cases.door', {})).toMatchObject({ kind: 'staff', branch: 'BR-A' });
   });
 });
 

@@ -22,7 +22,7 @@ export class AccessService {
     const id = newId(grant.openedAt.getTime());
     const row = tx.create(AccessGrant, { ...grant, id, tenantId: ctx.tenant, version: 0 });
     await tx.insert(AccessGrant, row);
-    const events = [openedEvent(row), ...(row.endedReason === null ? [] : [endedEvent(row)])];
+    const events = [openedEvent(row), ...(row.endedReason === null ? [] : [endedEvent(row, await originOf(tx, row))])];
     row.version = await commit(tx, ctx, { table: 'access_grant', id, version: 0 }, events, grant.openedAt);
     return row;
   }
@@ -33,7 +33,8 @@ export class AccessService {
       const grant = await tx.findOne(AccessGrant, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!grant || (grant.endsAt !== null && grant.endsAt <= at)) continue;
       await tx.update(AccessGrant, { id }, { endsAt: at, endedReason: reasonCode });
-      await commit(tx, ctx, { table: 'access_grant', id, version: grant.version }, [endedEvent({ ...grant, endsAt: at, endedReason: reasonCode })], at);
+      const event = endedEvent({ ...grant, endsAt: at, endedReason: reasonCode }, await originOf(tx, grant));
+      await commit(tx, ctx, { table: 'access_grant', id, version: grant.version }, [event], at);
     }
   }
 
@@ -89,8 +90,16 @@ function openedEvent(grant: AccessGrant): DomainEvent {
   return { type: AccessGrantOpened.type, subject: grant.id, data: factsOf(grant), audience: [grant.branchId] };
 }
 
-function endedEvent(grant: AccessGrant): DomainEvent {
-  return { type: AccessGrantEnded.type, subject: grant.id, data: { ...factsOf(grant), reasonCode: grant.endedReason ?? 'ended' }, audience: [grant.branchId] };
+/** Who reads no longer, and the office that shared: its open screens show what is shared now. */
+function endedEvent(grant: AccessGrant, origin: string | null): DomainEvent {
+  const audience = [...new Set([grant.branchId, ...(origin === null ? [] : [origin])])];
+  return { type: AccessGrantEnded.type, subject: grant.id, data: { ...factsOf(grant), reasonCode: grant.endedReason ?? 'ended' }, audience };
+}
+
+async function originOf(tx: EntityManager, { referralId }: AccessGrant): Promise<string | null> {
+  if (referralId === null) return null;
+  const [row] = await tx.query<{ origin_branch: string }[]>('select origin_branch from followed_referral where id = $1', [referralId]);
+  return row?.origin_branch ?? null;
 }
 
 function factsOf(grant: AccessGrant): { personId: string; branch: string; org: string; fieldGroups: FieldGroup[]; basisKind: string } {

@@ -92,7 +92,7 @@ export class ConsentService {
   private async step(tx: EntityManager, ctx: Ctx, consent: Consent, told: { kind: string; type: string; state: string; at: Date }): Promise<Effect> {
     const { id, personId, recipientOrgId, purpose, fieldGroups } = consent;
     const branchId = requireBranch(ctx).id;
-    const event: DomainEvent = { type: told.type, subject: id, data: { personId, recipientOrg: recipientOrgId, purpose, fieldGroups }, audience: [branchId] };
+    const event: DomainEvent = { type: told.type, subject: id, data: { personId, recipientOrg: recipientOrgId, purpose, fieldGroups }, audience: [...new Set([branchId, consent.branchId])] };
     const version = await commit(tx, ctx, { table: 'consent', id, version: consent.version }, [event], told.at);
     await this.timeline.addOwn(tx, ctx, {
       kind: told.kind, personId, recordId: null, aggregateType: 'consent', aggregateId: id, aggVersion: version, branchId, at: told.at, codes: { purpose, recipientOrg: recipientOrgId },

@@ -4,11 +4,12 @@ import { CLOCK, type Clock, type Ctx, Database, localDate, requirePermission, wr
 import { INDICATOR_OFFICES, type IndicatorOffices } from './indicator-offices.js';
 import { type MonthCount, ratesOf } from './rate.js';
 
+/** Both halves come ordered by person from one index, so that they are merged and never sorted. */
 const countsByMonth = `
-  with seen as (select person_id, min(arrived_on) as first_day from attendance where org_id = $1 and state = 'closed' group by person_id)
-  select to_char(first_day, 'YYYY-MM') as month, count(*)::int as attended,
-    count(*) filter (where exists (select 1 from attendance o where o.org_id = $2 and o.state = 'closed' and o.person_id = seen.person_id))::int as "alsoServed"
-  from seen group by 1 order by 1`;
+  with seen as (select person_id, min(arrived_on) as first_day from attendance where org_id = $1 and state = 'closed' group by person_id),
+    served as (select distinct person_id from attendance where org_id = $2 and state = 'closed'),
+    days as (select first_day, count(*)::int as attended, count(served.person_id)::int as also_served from seen left join served using (person_id) group by first_day)
+  select to_char(first_day, 'YYYY-MM') as month, sum(attended)::int as attended, sum(also_served)::int as "alsoServed" from days group by 1 order by 1`;
 
 /** IND-03 of DOMAIN §13: of the persons attended at the migration office, those attended at the job office too. From attendances only. */
 @Injectable()

@@ -42,16 +42,21 @@ describe('counts from 1 to 4', () => {
     expect(ratesOf(counts, { from: '2026-01-01', to: '2026-02-28' }).total.suppressed).toBe(true);
   });
 
-  it('cannot be found by subtracting any two answers', () => {
-    const counts = fc.array(fc.nat(40).chain((attended) => fc.nat(attended).map((alsoServed): [number, number] => [attended, alsoServed])), { minLength: 1, maxLength: 7 });
+  const counts = fc.array(fc.nat(40).chain((attended) => fc.nat(attended).map((alsoServed): [number, number] => [attended, alsoServed])), { minLength: 1, maxLength: 7 });
+  const kinds: [string, (count: { attended: number | null; alsoServed: number | null }) => number][] = [
+    ['attended', ({ attended }) => attended ?? 0], ['attended by both', ({ alsoServed }) => alsoServed ?? 0],
+    ['attended by one alone', ({ attended, alsoServed }) => (attended ?? 0) - (alsoServed ?? 0)],
+  ];
+
+  it.each(kinds)('cannot be found by subtracting any two answers: %s', (_kind, countOf) => {
     fc.assert(fc.property(counts, (pairs) => {
       const all = series(...pairs);
       const told = new Map<number, number>();
       for (let from = 1; from <= all.length; from += 1) {
         for (let to = from; to <= all.length; to += 1) {
           const { total, months } = ratesOf(all, { from: `${month(from)}-01`, to: `${month(to)}-28` });
-          months.forEach(({ attended }, i) => { if (attended !== null) told.set(1 << (from + i), attended); });
-          if (total.attended !== null) told.set(Array.from({ length: to - from + 1 }, (_, i) => 1 << (from + i)).reduce((a, b) => a | b), total.attended);
+          months.forEach((one, i) => { if (!one.suppressed) told.set(1 << (from + i), countOf(one)); });
+          if (!total.suppressed) told.set(Array.from({ length: to - from + 1 }, (_, i) => 1 << (from + i)).reduce((a, b) => a | b), countOf(total));
         }
       }
       for (const [a, x] of told) for (const [b, y] of told) {
@@ -59,6 +64,18 @@ describe('counts from 1 to 4', () => {
         const left = x - y;
         expect(left === 0 || left >= 5).toBe(true);
       }
+    }));
+  });
+
+  it('cannot be found by taking every month that is told from a total', () => {
+    fc.assert(fc.property(counts, (pairs) => {
+      const { total, months } = ratesOf(series(...pairs), whole);
+      if (total.suppressed) return;
+      for (const [, countOf] of kinds) {
+        const left = countOf(total) - months.reduce((sum, one) => sum + countOf(one), 0);
+        expect(left === 0 || left >= 5).toBe(true);
+      }
+      expect(months.filter(({ suppressed }) => suppressed)).not.toHaveLength(1);
     }));
   });
 });

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditPage } from '@konbit/contracts';
 import { type AuditQuestion, auditPageOf, can, type Ctx, Database, DomainError, readAudit, writeAudit } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
 import { AccessQueries } from '../access/access.queries.js';
 import { readFolio } from '../person/folio.js';
+
+/** Acts by which somebody saw a person; what an office did beside them is told by the person's page. */
+const readings: readonly string[] = [
+  'person.read', 'person.search', 'person.duplicates', 'timeline.read', 'attendance.read', 'queue.read', 'case_file.read', 'consent.read', 'notice.list',
+  'identifier.unmask', 'access.break_glass', 'basis.check', 'audit.read',
+];
 
 /** Who saw whom: for those who oversee it, and for an office about its own person. */
 @Injectable()
@@ -16,7 +23,8 @@ export class OversightQueries {
     return this.db.inTenant(ctx, async (tx) => {
       const { access } = await this.access.requireReadable(tx, ctx, personId);
       if (access !== 'full' || !can(ctx, 'person.write')) throw new DomainError('FORBIDDEN_ACTION', { cause: 'OWN_RECORD_REQUIRED' });
-      const page = await readAudit(tx, { ...question, filter: { personId, outcome: 'ok' } });
+      const { from, to } = question.filter;
+      const page = await readAudit(tx, { ...question, filter: { personId, outcome: 'ok', from, to } }, readings);
       await writeAudit(tx, ctx, { action: 'audit.read', subjectType: 'person', subjectId: personId, outcome: 'ok', persons: [personId] });
       return { ...page, rows: page.rows.map((row) => ({ ...row, official: null, subjectId: null, personIds: [personId] })) };
     });
@@ -28,6 +36,7 @@ export class OversightQueries {
     return this.db.inTenant(ctx, async (tx) => {
       const rows = await tx.query<{ id: string; folio: string }[]>('select id, folio from person where id = any($1::uuid[])', [personIds]);
       const byId = new Map(rows.map((row) => [row.id, row.folio]));
+      await auditOfFolios(tx, ctx, [...byId.keys()]);
       return { folios: personIds.map((id) => byId.get(id) ?? null) };
     });
   }
@@ -38,9 +47,15 @@ export class OversightQueries {
     return this.db.inTenant(ctx, async (tx) => {
       const [row] = await tx.query<{ id: string }[]>('select id from person where folio = $1', [readFolio(typed)]);
       if (!row) throw new DomainError('NOT_FOUND');
+      await auditOfFolios(tx, ctx, [row.id]);
       return { personId: row.id };
     });
   }
+}
+
+/** A folio is part of what identifies a person: reading it is a reading of the person. */
+async function auditOfFolios(tx: EntityManager, ctx: Ctx, persons: readonly string[]): Promise<void> {
+  if (persons.length > 0) await writeAudit(tx, ctx, { action: 'person.read', subjectType: 'person', outcome: 'ok', persons, details: { purpose: 'access_log' } });
 }
 
 function requireOversight(ctx: Ctx): void {

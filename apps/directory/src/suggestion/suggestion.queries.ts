@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { directoryRpc, RpcIn, RpcOut, SuggestionView } from '@konbit/contracts';
 import { actorId, can, connectionOf, type Ctx, Database, DomainError, sliceOf } from '@konbit/platform';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Fields } from '../editing/entry.js';
 import { findEntry } from '../editing/entry.store.js';
 import { Suggestion } from './suggestion.entity.js';
@@ -12,6 +12,16 @@ type Calls = typeof directoryRpc;
 @Injectable()
 export class SuggestionQueries {
   constructor(private readonly db: Database) {}
+
+  /** In the order of the ids; null for one that the caller may not see. */
+  async byIds(ctx: Ctx, ids: readonly string[]): Promise<{ suggestions: (SuggestionView | null)[] }> {
+    return this.db.inTenant(ctx, async (tx) => {
+      const rows = (await tx.findBy(Suggestion, { id: In([...ids]) })).filter((row) => can(ctx, 'directory.edit') || row.suggestedBy === actorId(ctx));
+      const views = new Map<string, SuggestionView>();
+      for (const row of rows) views.set(row.id, await viewOf(tx, row));
+      return { suggestions: ids.map((id) => views.get(id) ?? null) };
+    });
+  }
 
   /** Newest first. Throws CURSOR_INVALID, PAGE_SIZE_INVALID. */
   async list(ctx: Ctx, { state, mine, page }: RpcIn<Calls, 'directory.suggestions'>): Promise<RpcOut<Calls, 'directory.suggestions'>> {

@@ -20,6 +20,11 @@ export class SuggestionRpc {
     return this.queries.list(ctx, input);
   }
 
+  @Handles(directoryRpc, 'directory.suggestionsByIds')
+  byIds(ctx: Ctx, input: RpcIn<Calls, 'directory.suggestionsByIds'>): Promise<RpcOut<Calls, 'directory.suggestionsByIds'>> {
+    return this.queries.byIds(ctx, input.ids);
+  }
+
   @Handles(directoryRpc, 'directory.decideSuggestion')
   decide(ctx: Ctx, input: RpcIn<Calls, 'directory.decideSuggestion'>): Promise<Effect> {
     return this.suggestions.decide(ctx, input);

@@ -23,8 +23,8 @@ export function timelineNode(view: TimelineEntry, names: Names): object {
   };
 }
 
-export function consentNode(view: ConsentView, names: Names): object {
-  return { ...view, recipient: () => names.organisation(view.recipientOrgId) };
+export function consentNode(view: ConsentView, names: Names, recordedByName: () => Promise<string | null>): object {
+  return { ...view, recordedByName, recipient: () => names.organisation(view.recipientOrgId) };
 }
 
 export function noticeNode(view: NoticeView, names: Names, officialName: () => Promise<string | null>): object {

@@ -79,7 +79,7 @@ export class CasesCommandsResolver {
   async giveConsent(@Context() api: ApiContext, @Args('input') input: OfPerson): Promise<object[]> {
     await this.send(api, 'cases.giveConsent', input);
     const [{ consents }, names] = await Promise.all([this.cases.call(api.ctx, 'cases.consents', { personId: input.personId }), this.reference.names(api.ctx)]);
-    return consents.map((consent) => consentNode(consent, names));
+    return consents.map((consent) => consentNode(consent, names, () => this.officials.nameOf(api, consent.recordedBy)));
   }
 
   @Mutation()

@@ -30,9 +30,9 @@ export class PersonResolver {
   }
 
   @ResolveField()
-  async consents(@Parent() { id }: PersonView, @Context() { ctx }: ApiContext): Promise<object[]> {
-    const [{ consents }, names] = await Promise.all([this.cases.call(ctx, 'cases.consents', { personId: id }), this.reference.names(ctx)]);
-    return consents.map((consent) => consentNode(consent, names));
+  async consents(@Parent() { id }: PersonView, @Context() api: ApiContext): Promise<object[]> {
+    const [{ consents }, names] = await Promise.all([this.cases.call(api.ctx, 'cases.consents', { personId: id }), this.reference.names(api.ctx)]);
+    return consents.map((consent) => consentNode(consent, names, () => this.officials.nameOf(api, consent.recordedBy)));
   }
 
   @ResolveField()

@@ -5,10 +5,10 @@ import { ReferenceCache } from './reference-cache.js';
 const desk = codeId('BR-IMV-MIG-CENTRAL');
 const view = (version: string, name = 'Mesón'): ReferenceView => ({
   version, services: [], norms: [], comunas: [{ code: '05101', name: 'Valparaíso', aliases: [] }],
-  organisations: [{ id: codeId('ORG-IMV-MIG'), code: 'ORG-IMV-MIG', name: 'Migraciones', type: 'municipal', parentId: null, insideMunicipality: true, outside: false, demo: false, basis: 'seed' }],
+  organisations: [{ id: codeId('ORG-IMV-MIG'), version: 1, code: 'ORG-IMV-MIG', name: 'Migraciones', type: 'municipal', parentId: null, insideMunicipality: true, outside: false, demo: false, basis: 'seed' }],
   branches: [{
-    id: desk, code: 'BR-IMV-MIG-CENTRAL', name, organisationId: codeId('ORG-IMV-MIG'), kind: 'office', comuna: '05101', address: null, hours: null, languages: null,
-    status: 'active', demo: false, basis: 'seed', verifiedOn: null,
+    id: desk, version: 1, code: 'BR-IMV-MIG-CENTRAL', name, organisationId: codeId('ORG-IMV-MIG'), kind: 'office', comuna: '05101', address: null, phone: null, hours: null, languages: null,
+    status: 'active', closedReason: null, demo: false, basis: 'seed', verifiedOn: null, verifiedBy: null,
   }],
 });
 const ctxOf = (cut: string): Ctx => staffCtx({ kind: 'staff', sub: 's', tenant: codeId(cut), roles: [], branches: [] });

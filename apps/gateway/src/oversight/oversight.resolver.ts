@@ -15,6 +15,9 @@ import { type LogLine, mergeLogs } from './merge-logs.js';
 interface Filter extends Omit<AuditFilter, 'personId'> { personId?: string | null; folio?: string | null; service?: string | null }
 interface LogArgs { filter: Filter; first: number; after?: string | null }
 
+/** Persons of one question to `cases.folios`. */
+const mostFolios = 100;
+
 /** Who saw what over all services, and the figures of the board. */
 @Resolver()
 export class OversightResolver {
@@ -78,9 +81,11 @@ export class OversightResolver {
   }
 
   private async folios(api: ApiContext, personIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-    const ids = [...new Set(personIds)].slice(0, 100);
+    const ids = [...new Set(personIds)];
     if (ids.length === 0 || !overseeing(api)) return new Map();
-    const { folios } = await this.cases.call(api.ctx, 'cases.folios', { personIds: ids });
+    const parts = Array.from({ length: Math.ceil(ids.length / mostFolios) }, (_, i) => ids.slice(i * mostFolios, (i + 1) * mostFolios));
+    const answers = await Promise.all(parts.map((part) => this.cases.call(api.ctx, 'cases.folios', { personIds: part })));
+    const folios = answers.flatMap((answer) => answer.folios);
     return new Map(ids.map((id, i) => [id, folios[i] ?? null]));
   }
 

@@ -13,7 +13,7 @@ export interface ReferralNode extends ReferralView {
 /** A referral as a node of the API. Names are functions: unasked they cost nothing. */
 export function referralNode(view: ReferralView, names: Names, purpose: Purpose): ReferralNode {
   return {
-    ...view, purpose, service: () => names.service(view.serviceId), originBranch: () => names.branch(view.originBranchId), ownerBranch: () => names.branch(view.ownerBranchId),
+    ...view, branchClosed: view.branchClosed ?? false, purpose, service: () => names.service(view.serviceId), originBranch: () => names.branch(view.originBranchId), ownerBranch: () => names.branch(view.ownerBranchId),
   };
 }
 

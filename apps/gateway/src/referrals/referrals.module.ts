@@ -5,5 +5,5 @@ import { PersonReferralsResolver, ReferralResolver } from './referral.resolver.j
 import { ReferralsLoaders } from './referrals.loaders.js';
 import { ReferralsResolver } from './referrals.resolver.js';
 
-@Module({ imports: [CasesModule, DirectoryModule], providers: [ReferralsResolver, ReferralResolver, PersonReferralsResolver, ReferralsLoaders] })
+@Module({ imports: [CasesModule, DirectoryModule], providers: [ReferralsResolver, ReferralResolver, PersonReferralsResolver, ReferralsLoaders], exports: [ReferralsLoaders] })
 export class ReferralsModule {}

@@ -38,8 +38,8 @@ export class ReferralsResolver {
   @Query()
   @Allow('referral.request', 'referral.answer')
   async referralCounts(@Context() { ctx }: ApiContext): Promise<object> {
-    const { boxes, overdue } = await this.referrals.call(ctx, 'referrals.counts', {});
-    return { boxes: Object.entries(boxes).map(([box, count]) => ({ box, count })), overdue };
+    const { boxes, overdue, branchClosed } = await this.referrals.call(ctx, 'referrals.counts', {});
+    return { boxes: Object.entries(boxes).map(([box, count]) => ({ box, count })), overdue, branchClosed };
   }
 
   @Mutation()

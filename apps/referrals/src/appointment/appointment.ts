@@ -34,6 +34,12 @@ export function liveAppointment(appointments: readonly Appointment[]): Appointme
   return appointments.find((one) => one.end === null) ?? null;
 }
 
+/** What a screen or a paper shows: the booked appointment, else the last one that was. */
+export function shownAppointment(appointments: readonly Appointment[]): Appointment | null {
+  const last = appointments.reduce<Appointment | null>((latest, one) => (latest === null || one.bookedAt >= latest.bookedAt ? one : latest), null);
+  return liveAppointment(appointments) ?? last;
+}
+
 /** The missed appointment that a `no_show` referral stands on. */
 export function lastMissed(appointments: readonly Appointment[]): Appointment | null {
   return appointments.filter((one) => one.end === 'missed').reduce<Appointment | null>(

@@ -23,10 +23,15 @@ export class DirectoryProjection {
         inside_municipality = excluded.inside_municipality`, [tenant, id, data.code, data.name, data.parentId ?? null, data.outside, data.insideMunicipality]);
   }
 
-  async branch(tx: EntityManager, tenant: string, id: string, data: EventData<typeof BranchPublished>): Promise<void> {
+  /** Keeps the branch; tells whether it closed or opened by this, null when neither. */
+  async branch(tx: EntityManager, tenant: string, id: string, data: EventData<typeof BranchPublished>): Promise<'closed' | 'opened' | null> {
+    const before: { status: string }[] = await tx.query('select status from branch where id = $1', [id]);
     await tx.query(`insert into branch (tenant_id, id, code, name, organisation_id, comuna, status) values ($1, $2, $3, $4, $5, $6, $7)
       on conflict (tenant_id, id) do update set code = excluded.code, name = excluded.name, organisation_id = excluded.organisation_id, comuna = excluded.comuna,
         status = excluded.status`, [tenant, id, data.code, data.name, data.organisationId, data.comuna, data.status]);
+    const [was, is] = [before[0]?.status === 'closed', data.status === 'closed'];
+    if (was === is) return null;
+    return is ? 'closed' : 'opened';
   }
 
   async service(tx: EntityManager, tenant: string, id: string, data: EventData<typeof ServicePublished>): Promise<void> {
@@ -60,6 +65,12 @@ export class DirectoryProjection {
       where b.id = $1 and b.comuna = $2 group by b.id`, [branchId, comuna, serviceId]);
     if (!rows[0]) return 'no';
     return rows[0].serves ? 'member' : 'left';
+  }
+
+  /** Whether a service must not be named; one that the directory does not know is held so. */
+  async isSensitive(tx: EntityManager, serviceId: string | null): Promise<boolean> {
+    const rows: { sensitive: boolean }[] = await tx.query('select sensitive from service where id = $1', [serviceId]);
+    return rows[0]?.sensitive ?? true;
   }
 
   /** Codes of the service and of both sides' organisations, as far as the directory knows them. */

@@ -1,17 +1,15 @@
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const checkModulus = 37;
+import { base32Check, writeBase32 } from '@konbit/contracts';
+
 const length = 5;
 
 /** Folio `D-XXXXX` plus its Crockford check (mod 37) from five random numbers 0–31; null when the check is no base32 character. */
 export function folioOf(numbers: readonly number[]): string | null {
-  const digits = numbers.slice(0, length).map((number) => number % alphabet.length);
-  const check = digits.reduce((sum, digit) => sum * alphabet.length + digit, 0) % checkModulus;
-  if (digits.length < length || check >= alphabet.length) return null;
-  return `D-${[...digits, check].map((digit) => alphabet.charAt(digit)).join('')}`;
+  const body = writeBase32(numbers.slice(0, length));
+  const check = body.length < length ? null : base32Check(body);
+  return check === null ? null : `D-${body}${check}`;
 }
 
 /** Whether a text is a folio of a referral with the right check. */
 export function isFolio(text: string): boolean {
-  if (!/^D-[0-9A-HJKMNP-TV-Z]{6}$/.test(text)) return false;
-  return folioOf([...text.slice(2, 2 + length)].map((letter) => alphabet.indexOf(letter))) === text;
+  return /^D-[0-9A-HJKMNP-TV-Z]{6}$/.test(text) && base32Check(text.slice(2, 2 + length)) === text.at(-1);
 }

@@ -1,28 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Box, boxes, type ReferralDetail, type ReferralView, type referralsRpc } from '@konbit/contracts';
 import { canonicalHash } from '@konbit/messaging';
-import { can, CLOCK, type Clock, type Ctx, Database, DomainError, type RpcAnswer, type RpcInput, Vault, writeAudit } from '@konbit/platform';
+import { can, CLOCK, type Clock, connectionOf, type Ctx, Database, DomainError, type RpcAnswer, type RpcInput, sliceOf, Vault, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { type Arm, boxLists } from './boxes.js';
+import { branchClosedSql } from '../notice/notice.service.js';
 import { withdrawnSql } from '../projection/access.projection.js';
 import type { Who } from './case.js';
 import { isVisibleTo } from './decide.js';
-import { windowOf } from './keyset.js';
-import { base64url, countSql, cursorsOf, type ListedRow, type Listing, readPage, seenColumns } from './referral-list.queries.js';
+import { countSql, isSortKey, type Listing, readPage, seenColumns, type SeenRow } from './referral-list.queries.js';
 import { ReferralStore } from './referral-store.service.js';
 import { ReferralTrace, type StepView } from './referral-trace.service.js';
-import { type ReferralRow, referralOf } from './referral.entity.js';
-import { Refusal } from './refusal.js';
+import { referralOf } from './referral.entity.js';
 import { detailOf, mayReadWhy, type Reader, type SeenReferral, sideOf, sightOf, viewOf } from './view.js';
 import { WhoService } from './who.service.js';
 
 type Rpc = typeof referralsRpc;
 type ListInput = RpcInput<Rpc, 'referrals.list'>;
 type Connection = RpcAnswer<Rpc, 'referrals.list'>;
-type SeenRow = ReferralRow & { withdrawn: boolean; pool_member: boolean };
 interface Seen extends SeenReferral { reader: Reader }
 
 const mostCounted = 1000;
+/** Referrals of this branch, on either side, whose branch has closed: found by the few open notices, not by the referrals. */
+const closedCount = `(select count(*)::int from notice n where n.cleared_at is null and (n.origin_branch = $1 or n.owner_branch = $1))`;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** What a branch may read of referrals. Every answer that names a person leaves an audit row first. */
@@ -88,24 +88,24 @@ export class ReferralQueries {
     const columns = boxes.map((box) => `${countSql(boxLists[box].arms.map((arm) => arm.where), mostCounted)} as ${box}`);
     const late = countSql(boxLists.received.arms.map((arm) => `${arm.where} and r.due_at < $2`), mostCounted);
     return this.db.inTenant(ctx, async (tx) => {
-      const rows: Record<Box | 'overdue', number>[] = await tx.query(`select ${columns.join(', ')}, ${late} as overdue`, [who.branchId, this.clock.now()]);
+      const rows: Record<Box | 'overdue' | 'branch_closed', number>[] = await tx.query(`select ${columns.join(', ')}, ${late} as overdue, ${closedCount} as branch_closed`,
+        [who.branchId, this.clock.now()]);
       const [row] = rows;
-      return { boxes: Object.fromEntries(boxes.map((box) => [box, row?.[box] ?? 0])) as Record<Box, number>, overdue: row?.overdue ?? 0 };
+      return { boxes: Object.fromEntries(boxes.map((box) => [box, row?.[box] ?? 0])) as Record<Box, number>, overdue: row?.overdue ?? 0, branchClosed: row?.branch_closed ?? 0 };
     });
   }
 
   private async connection(ctx: Ctx, reader: Reader, listing: Listing, page: ListInput['page']): Promise<Connection> {
-    const window = windowFor(page, listing.name);
+    const slice = sliceOf(page, listing.name, isSortKey);
     if (listing.arms.length === 0) return emptyConnection();
     return this.db.inTenant(ctx, async (tx) => {
-      const { rows, hasNextPage, hasPreviousPage } = await readPage(tx, listing, window);
-      const nodes = await this.viewsOf(tx, ctx, rows, reader);
-      const edges = cursorsOf(listing, rows).map((cursor, index) => ({ cursor, node: nodes[index]! }));
-      return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null } };
+      const found = connectionOf(slice, await readPage(tx, listing, slice), (row) => ({ key: row.sort_key, id: row.id }), (row) => row);
+      const nodes = await this.viewsOf(tx, ctx, found.edges.map(({ node }) => node), reader);
+      return { ...found, edges: found.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! })) };
     });
   }
 
-  private async viewsOf(tx: EntityManager, ctx: Ctx, rows: readonly (SeenRow | ListedRow)[], reader: Reader): Promise<ReferralView[]> {
+  private async viewsOf(tx: EntityManager, ctx: Ctx, rows: readonly SeenRow[], reader: Reader): Promise<ReferralView[]> {
     const now = this.clock.now();
     const views = (await this.seenOf(tx, rows, reader)).map((seen) => viewOf(seen, seen.reader, now));
     await this.audit(tx, ctx, 'referral.list', views);
@@ -116,7 +116,7 @@ export class ReferralQueries {
     if (rows.length === 0) return [];
     const appointments = await this.store.appointmentsOf(tx, rows.map((row) => row.id));
     return rows.map((row) => ({
-      referral: referralOf(row, this.vault), appointments: appointments.filter((one) => one.referralId === row.id), reader: readerOf(row, reader),
+      referral: referralOf(row, this.vault), appointments: appointments.filter((one) => one.referralId === row.id), branchClosed: row.branch_closed, reader: readerOf(row, reader),
     }));
   }
 
@@ -168,25 +168,17 @@ async function childrenOf(tx: EntityManager, id: string): Promise<ReferralDetail
   return tx.query('select id, state from referral where part_of = $1 order by authored_at, id', [id]);
 }
 
-function filterSql({ serviceId, needCode, overdue }: ListInput['filter'], now: Date): { where: string; values: unknown[] } {
+function filterSql({ serviceId, needCode, overdue, branchClosed }: ListInput['filter'], now: Date): { where: string; values: unknown[] } {
   const given: [string, unknown][] = [];
   if (serviceId !== undefined) given.push(['r.service_id =', serviceId]);
   if (needCode !== undefined) given.push(['r.need_code =', needCode]);
   if (overdue !== undefined) given.push([overdue ? 'r.due_at <' : 'r.due_at >=', now]);
-  return { where: given.map(([condition], index) => ` and ${condition} $${index + 2}`).join(''), values: given.map(([, value]) => value) };
+  const closed = branchClosed === undefined ? '' : ` and ${branchClosed ? '' : 'not '}${branchClosedSql}`;
+  return { where: given.map(([condition], index) => ` and ${condition} $${index + 2}`).join('') + closed, values: given.map(([, value]) => value) };
 }
 
 function listName(what: object): string {
   return canonicalHash(what).toString('base64url').slice(0, 12);
-}
-
-function windowFor(page: ListInput['page'], name: string) {
-  try {
-    return windowOf(page, name, base64url);
-  } catch (error) {
-    if (error instanceof Refusal) throw new DomainError(error.code, { fields: error.fields });
-    throw error;
-  }
 }
 
 function emptyConnection(): Connection {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BasisAnswer, type Effect, findMove, referralEventType, type ReferralMove } from '@konbit/contracts';
+import { type BasisAnswer, type Effect, findMove, isTerminal, referralEventType, type ReferralMove } from '@konbit/contracts';
 import { commit, runCommand } from '@konbit/messaging';
 import { CLOCK, type Clock, codeId, type Ctx, Database, DomainError, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
+import { NoticeService } from '../notice/notice.service.js';
 import { apply } from './apply.js';
 import { BasisCheck } from './basis-check.service.js';
 import type { Scene, Who } from './case.js';
@@ -29,6 +30,7 @@ export class ReferralService {
   constructor(
     private readonly db: Database, @Inject(CLOCK) private readonly clock: Clock, private readonly store: ReferralStore,
     private readonly whoIs: WhoService, private readonly facts: FactsService, private readonly basis: BasisCheck, private readonly trace: ReferralTrace,
+    private readonly notices: NoticeService,
   ) {}
 
   /** Answers the referral's id, version and state. Throws the DomainErrors of `referrals.move`. */
@@ -109,6 +111,7 @@ export class ReferralService {
     const event = { type: referralEventType(step.fact), subject: after.id, data, audience: audienceOf(before, after, scene.facts.poolBranches) };
     const version = await commit(tx, ctx, { table: 'referral', id: after.id, version: before.version }, [event], scene.now);
     await this.trace.write(tx, ctx, { step, after, version, move, run: runOf(step, scene) });
+    if (isTerminal(after.state) || step.fact === 'forwarded') await this.notices.referralWentOn(tx, ctx, after.id);
     await writeAudit(tx, ctx, {
       action: `referral.${step.command}`, subjectType: 'referral', subjectId: after.id, outcome: 'ok', persons: after.personId === null ? [] : [after.personId],
       details: { version, to: step.to },

@@ -1,5 +1,5 @@
 import { isTerminal, type ReferralDetail, type ReferralView } from '@konbit/contracts';
-import { type Appointment, liveAppointment } from '../appointment/appointment.js';
+import { type Appointment, shownAppointment } from '../appointment/appointment.js';
 import type { Who } from './case.js';
 import { availableActions } from './decide.js';
 import { isOverdue, isUnclaimedPool, type Referral, turnOf } from './referral.js';
@@ -10,7 +10,7 @@ export interface Reader { who: Who; auditor: boolean }
 /** How much a reader gets: everything, a row of a list, a pool's least data, or a stub (REFERRALS §6). */
 export type Sight = 'full' | 'row' | 'pool' | 'stub';
 
-export interface SeenReferral { referral: Referral; appointments: readonly Appointment[] }
+export interface SeenReferral { referral: Referral; appointments: readonly Appointment[]; branchClosed: boolean }
 
 /** The side a reader is on. */
 export function sideOf(referral: Referral, { who }: Reader): ReferralView['mine'] {
@@ -32,7 +32,7 @@ export function sightOf(referral: Referral, reader: Reader): Sight {
 }
 
 /** A referral as one reader may see it in a list. */
-export function viewOf({ referral, appointments }: SeenReferral, reader: Reader, now: Date): ReferralView {
+export function viewOf({ referral, appointments, branchClosed }: SeenReferral, reader: Reader, now: Date): ReferralView {
   const sight = sightOf(referral, reader);
   const shown = sight === 'full' || sight === 'row';
   return {
@@ -41,6 +41,7 @@ export function viewOf({ referral, appointments }: SeenReferral, reader: Reader,
     serviceId: sight === 'stub' ? null : referral.serviceId, needCode: sight === 'stub' ? null : referral.needCode,
     language: sight === 'stub' ? null : referral.language, ageBand: sight === 'stub' ? null : referral.ageBand,
     requirement: sight === 'full' ? requirementView(referral) : null, appointment: appointmentShown(appointments, sight),
+    branchClosed: shown && branchClosed,
     availableActions: availableActions(referral, reader.who) as ReferralView['availableActions'],
   };
 }
@@ -90,8 +91,7 @@ function requirementView(referral: Referral): ReferralView['requirement'] {
 /** The booked appointment, else the last one that was; a stub keeps its times. */
 function appointmentShown(appointments: readonly Appointment[], sight: Sight): ReferralView['appointment'] {
   if (sight === 'pool') return null;
-  const last = appointments.reduce<Appointment | null>((latest, one) => (latest === null || one.bookedAt >= latest.bookedAt ? one : latest), null);
-  const shown = liveAppointment(appointments) ?? last;
+  const shown = shownAppointment(appointments);
   return shown && appointmentView(shown, sight !== 'stub');
 }
 

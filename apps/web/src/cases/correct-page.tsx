@@ -29,7 +29,7 @@ import { personErrorWords, personWords } from './person-words.js';
 /** Corrects what the office wrote of a person. */
 export function Component(): ReactNode {
   const { id = '' } = useParams();
-  const query = useData(PersonPage, { id }, { topics: [] });
+  const query = useData(PersonPage, { id }, { topics: [`person:${id}`, 'access-grant', 'need'] });
   const refetch = async (): Promise<PersonFacts | undefined> => (await query.refetch()).data?.person;
   return <Loaded query={query}>{({ person }) => (person.canWrite ? <CorrectForm first={person} refetch={refetch} /> : <MayNot id={id} />)}</Loaded>;
 }

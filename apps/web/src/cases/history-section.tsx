@@ -19,7 +19,7 @@ export function HistorySection({ personId, history }: { personId: string; histor
   const format = useFormat();
   return (
     <Section title={<T of={historyWords.title} />}>
-      <Loaded query={history.query}>
+      <Loaded query={history.query} part>
         {() => {
           const rows = history.entries.map((entry) => presentEntry(entry, t, format));
           if (rows.length === 0) return <p className="muted"><T of={historyWords.empty} /></p>;

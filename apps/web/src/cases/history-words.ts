@@ -21,6 +21,7 @@ export const historyWords = {
   attached: msg`La oficina agregó su registro`,
   corrected: msg`Se corrigieron datos`,
   consentGiven: msg`Consentimiento anotado`,
+  noticeRead: msg`Se le leyó el aviso de privacidad`,
   consentWithdrawn: msg`Consentimiento retirado`,
   other: msg`Otro hecho`,
 };

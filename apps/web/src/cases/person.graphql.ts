@@ -35,7 +35,11 @@ export const PersonHistory = graphql(`
 
 export const PersonConsents = graphql(`
   query PersonConsents($id: UUID!) {
-    person(id: $id) { id consents { id purpose fieldGroups how givenAt revokedAt recipient { id name } } }
+    person(id: $id) {
+      id canWrite
+      identity { displayName birthYear birthDate nationality language interpreter folio }
+      consents { id purpose fieldGroups how givenAt recordedByName revokedAt recipient { id name } }
+    }
   }
 `);
 

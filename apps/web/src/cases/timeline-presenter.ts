@@ -98,7 +98,7 @@ function ownLine(kind: string, codes: Readonly<Record<string, string>>, say: Say
 
 const ownTitles: Readonly<Record<string, MessageDescriptor>> = {
   'person.registered': historyWords.registered, 'person.record-attached': historyWords.attached, 'person.corrected': historyWords.corrected,
-  'consent.given': historyWords.consentGiven, 'consent.withdrawn': historyWords.consentWithdrawn,
+  'consent.given': historyWords.consentGiven, 'notice.read': historyWords.noticeRead, 'consent.withdrawn': historyWords.consentWithdrawn,
 };
-const ownTones: Readonly<Record<string, Tone>> = { 'person.registered': 'done', 'person.record-attached': 'done', 'person.corrected': 'done', 'consent.given': 'done', 'consent.withdrawn': 'no' };
+const ownTones: Readonly<Record<string, Tone>> = { 'person.registered': 'done', 'person.record-attached': 'done', 'person.corrected': 'done', 'consent.given': 'done', 'notice.read': 'done', 'consent.withdrawn': 'no' };
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

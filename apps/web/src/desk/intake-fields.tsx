@@ -7,37 +7,18 @@ import { LanguageName } from '../codes/language-name.js';
 import { firstLanguages, languageName, otherLanguages } from '../codes/languages.js';
 import { sentence } from '../errors/sentence.js';
 import { useFormat } from '../i18n/use-format.js';
-import { Lang, T, useT } from '../i18n/text.js';
-import { useSession } from '../shell/session.js';
+import { T, useT } from '../i18n/text.js';
 import { Button } from '../ui/button.js';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../ui/choice-fields.js';
 import { DateField } from '../ui/date-field.js';
-import { Notice } from '../ui/messages.js';
-import { DraftMark, Tag } from '../ui/tag.js';
+import { Tag } from '../ui/tag.js';
 import { JoinedField, SelectField, TextField } from '../ui/text-fields.js';
 import { asksCountry, countryFrom, documentNote, hasNoDocument, nationalityOf, other, type IntakeValues } from './intake-form.js';
-import { intakeWords, noticeInCreole } from './intake-words.js';
+import { intakeWords } from './intake-words.js';
 
 interface Fields {
   form: UseFormReturn<IntakeValues>;
   errorOf: (field: string) => string | undefined;
-}
-
-/** What is read aloud before anything is asked; the Creole text is a draft and shown as one, with demo data only. */
-export function PrivacyNotice(): ReactNode {
-  const { demo } = useSession();
-  const { language } = useFormat();
-  return (
-    <Notice kind="plain">
-      <p><strong><T of={intakeWords.readAloud} /></strong> <T of={intakeWords.notice} /></p>
-      {demo && language !== 'ht' && (
-        <details>
-          <summary><T of={intakeWords.inCreole} /></summary>
-          <p><DraftMark><T of={intakeWords.draftText} /></DraftMark> <Lang is="ht">{noticeInCreole}</Lang></p>
-        </details>
-      )}
-    </Notice>
-  );
 }
 
 export function LanguageFields({ form, errorOf }: Fields): ReactNode {

@@ -6,6 +6,8 @@ export const other = 'other';
 
 /** What the page of a new attendance holds; ids are made once and kept in the draft, so that nothing is made twice. */
 export interface IntakeValues {
+  /** How the privacy notice was given; empty when it was not yet. */
+  notice: string;
   language: string;
   otherLanguage: string;
   interpreter: boolean;
@@ -42,7 +44,7 @@ export function newIds(needCodes: readonly string[], make: () => string = newId)
 /** An empty page, or one that begins with what was typed in the search. */
 export function startValues(typed: string, ids: IntakeIds): IntakeValues {
   return {
-    language: '', otherLanguage: '', interpreter: false, givenNames: '', firstSurname: '', secondSurname: '', birth: { day: '', month: '', year: '', approximate: false },
+    notice: '', language: '', otherLanguage: '', interpreter: false, givenNames: '', firstSurname: '', secondSurname: '', birth: { day: '', month: '', year: '', approximate: false },
     sector: '', nationality: '', otherNationality: '', document: { type: '', value: '', country: '' }, contact: '', needs: [], samePersonId: '', notSameAs: [], ids,
     ...fromSearch(typed.trim()),
   };

@@ -5,10 +5,6 @@ type Words = ReturnType<typeof msg>;
 /** Words of a new attendance. */
 export const intakeWords = {
   title: msg`Nueva atención`,
-  readAloud: msg`Lea en voz alta:`,
-  notice: msg`«Lo que usted nos cuente sirve para orientarle. No se entrega a nadie sin su permiso. Puede no responder.»`,
-  inCreole: msg`En Kreyòl`,
-  draftText: msg`Borrador`,
   language: msg`Idioma en que prefiere hablar`,
   other: msg`Otro`,
   otherLanguage: msg`Qué idioma`,
@@ -62,9 +58,6 @@ export const intakeWords = {
   noAccessHelp: msg`Abra una atención nueva con sus datos. Si es la misma persona, dígalo cuando aparezca el aviso.`,
   newFile: msg`Abrir una atención nueva`,
 };
-
-/** The notice of privacy in Creole, a draft until a native reader approves it. */
-export const noticeInCreole = '«Sa ou di nou la sèvi pou oryante ou. Nou pa bay pèsonn li san pèmisyon ou. Ou gen dwa pa reponn.»';
 
 /** Sentences that say it better on this page. */
 export const intakeErrorWords = {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { needCodes } from '@konbit/contracts/forms';
 import { useLocation, useNavigate } from 'react-router';
+import { noticeWords } from '../cases/notice-words.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm, type KonbitForm } from '../forms/use-konbit-form.js';
 import type { IntakeMutation } from '../gql/graphql.js';
@@ -13,10 +14,11 @@ import { FormPage } from '../ui/form-page.js';
 import { announce } from '../ui/live-region.js';
 import { ErrorSummary } from '../ui/messages.js';
 import { DuplicatesPanel, SimilarLine, useDuplicates } from './duplicates.js';
-import { BirthFields, CountryFields, DocumentFields, LanguageFields, NameFields, NeedsField, PlaceFields, PrivacyNotice } from './intake-fields.js';
-import { checkIntake, fieldOfIntake, newIds, startValues, toIntake, type IntakeData, type IntakeValues } from './intake-form.js';
+import { BirthFields, CountryFields, DocumentFields, LanguageFields, NameFields, NeedsField, PlaceFields } from './intake-fields.js';
+import { checkIntake, fieldOfIntake, languageOf, newIds, startValues, toIntake, type IntakeData, type IntakeValues } from './intake-form.js';
 import { Intake } from './intake.graphql.js';
 import { intakeErrorWords, intakeWords } from './intake-words.js';
+import { NoticeField, useNoticeReading, type NoticeReading } from './notice-field.js';
 import { SaveButtons } from './save-buttons.js';
 
 type Answer = IntakeMutation;
@@ -24,7 +26,7 @@ type Answer = IntakeMutation;
 /** The nine fields on one page, in the order of the conversation, with the records that resemble this one beside them. */
 export function NewIntake(): ReactNode {
   const t = useT();
-  const { entry, draft, after, startAgain } = useIntake();
+  const { entry, draft, after, reading, startAgain } = useIntake();
   const { form, problems, attempt, errorOf, busy, state } = entry;
   const duplicates = useDuplicates(form);
   const submit = (then: 'refer' | 'open') => (event?: React.BaseSyntheticEvent): void => {
@@ -34,7 +36,7 @@ export function NewIntake(): ReactNode {
   return (
     <FormPage title={t(intakeWords.title)} note={<DraftNote draft={draft} onStartAgain={startAgain} />} onSubmit={submit('refer')}
       summary={<ErrorSummary problems={problems} attempt={attempt} />} aside={<DuplicatesPanel form={form} duplicates={duplicates} onLeave={draft.clear} />}>
-      <PrivacyNotice />
+      <NoticeField reading={reading} language={languageOf({ language: form.watch('language'), otherLanguage: form.watch('otherLanguage') })} field={form.register('notice')} />
       <LanguageFields form={form} errorOf={errorOf} />
       <NameFields form={form} errorOf={errorOf} />
       <SimilarLine duplicates={duplicates} />
@@ -52,6 +54,7 @@ interface IntakeEntry {
   entry: KonbitForm<IntakeValues>;
   draft: Draft;
   after: React.RefObject<'refer' | 'open'>;
+  reading: NoticeReading;
   startAgain: () => void;
 }
 
@@ -62,18 +65,21 @@ function useIntake(): IntakeEntry {
   const [start] = useState(() => startValues(typed, newIds(needCodes)));
   const after = useRef<'refer' | 'open'>('refer');
   const clear = useRef<() => Promise<void>>(async () => undefined);
-  const entry = useKonbitForm<IntakeValues, IntakeData, Answer>({
+  const reading = useNoticeReading();
+  const entry: KonbitForm<IntakeValues> = useKonbitForm<IntakeValues, IntakeData, Answer>({
     defaultValues: start, resolver: resolverOf(checkIntake), words: intakeErrorWords, fieldOf: fieldOfIntake, toData: (values) => toIntake(values, after.current === 'refer'),
     execute: (data, commandId) => request(Intake, { input: { commandId, ...data } }), touches: ['attendance', 'person'],
     onDone: async ({ intake }, data) => {
+      const { notice, ...typed } = entry.form.getValues();
+      const kept = await reading.keep(intake.person.id, notice ?? '', languageOf(typed));
       await clear.current();
-      announce(t(intakeWords.saved(intake.attendance.queueNumber)));
+      announce(t(kept ? intakeWords.saved(intake.attendance.queueNumber) : noticeWords.notSaved));
       await navigate(after.current === 'refer' ? `/personas/${intake.person.id}/derivar?necesidad=${data.needs[0]!.needId}` : `/personas/${intake.person.id}`);
     },
   });
   const draft = useDraft(entry.form, { form: 'nueva-atencion' });
   useEffect(() => { clear.current = draft.clear; });
-  return { entry, draft, after, startAgain: () => entry.form.reset(startValues('', newIds(needCodes))) };
+  return { entry, draft, after, reading, startAgain: () => entry.form.reset(startValues('', newIds(needCodes))) };
 }
 
 /** The line of the draft; one found again may be left for an empty page. */

@@ -1,6 +1,7 @@
 import { createFormat } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
-import { normName, placesOf, presentPlaces, servicesOf, type PlaceChoice, type PlaceFacts, type Search } from './places.js';
+import { normName } from '../codes/norm-words.js';
+import { placesOf, presentPlaces, servicesOf, type PlaceChoice, type PlaceFacts, type Search } from './places.js';
 
 const format = createFormat('es');
 const health: PlaceFacts['service'] = { id: 's', name: 'Inscripción en CESFAM', baseline: 'Vivir o trabajar en el sector', documents: ['Comprobante de domicilio'], fieldGroups: ['identity', 'contact'], normCodes: ['LEY-18695-4'] };

@@ -181,7 +181,3 @@ function hoursOf({ branch }: PlaceFacts): string | null {
   const slots = branch.hours?.slots ?? [];
   return slots.length === 0 ? null : slots.map(({ from, to }) => `${from.slice(0, 5)}–${to.slice(0, 5)}`).join(', ');
 }
-
-const normNames: Readonly<Record<string, string>> = { 'LEY-18695-4': 'Ley 18.695, art. 4' };
-/** How a norm is cited. */
-export const normName = (code: string): string => normNames[code] ?? code;

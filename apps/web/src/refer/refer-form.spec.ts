@@ -9,7 +9,7 @@ const omil: Place = { value: 'b', name: 'OMIL Valparaíso', serviceId: 's', bran
 const sence: Place = { ...omil, value: 'd', branchId: 'd', name: 'SENCE', organisation: { id: 'sence', name: 'SENCE' }, inside: false };
 const pool: Place = { ...omil, value: 'pool', branchId: null, poolComuna: '05101' };
 const values: ReferValues = {
-  referralId: 'ref', needId: 'n', serviceId: 's', destination: 'b', needText: ' Busca trabajo. ', priority: 'routine', companion: false, groups: ['contact', 'migration'], how: '', duplicateReason: '', settledFor: 's',
+  referralId: 'ref', needId: 'n', serviceId: 's', destination: 'b', needText: ' Busca trabajo. ', priority: 'routine', companion: false, groups: ['contact', 'migration'], how: '', override: '', overrideText: '', duplicateReason: '', settledFor: 's',
   proposed: '',
 };
 type Ready = Parameters<typeof toRefer>[1];
@@ -47,6 +47,15 @@ describe('a referral', () => {
     expect(given).toEqual({ consentId: 'id-1', commandId: 'id-2', personId: 'p', recipientOrgId: 'sence', purpose: 'referral', fieldGroups: ['identity'], how: 'with_interpreter' });
     expect(send.basis).toEqual({ kind: 'consent', consentId: 'id-1' });
     expect(faults({}, scene({ place: { ...omil, normCode: null } }))).toEqual(['how REQUIRED']);
+  });
+
+  it('a risk goes above the permission, with its reason and an explanation, and records no consent', () => {
+    const outside = scene({ place: sence });
+    expect(faults({ override: 'life_at_risk' }, outside)).toEqual(['overrideText REQUIRED']);
+    const { consent: given, send } = toRefer({ ...values, override: 'life_at_risk', overrideText: ' Fiebre alta. ' }, outside, newIds());
+    expect(given).toBeNull();
+    expect(send.basis).toEqual({ kind: 'override', overrideReason: 'life_at_risk', text: 'Fiebre alta.' });
+    expect(fieldOfRefer('basis', sence, true)).toBe('overrideText');
   });
 
   it('pressing again repeats the same consent, also after it shows among those that stand', () => {

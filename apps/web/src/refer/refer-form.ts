@@ -15,6 +15,9 @@ export interface ReferValues {
   /** Groups that travel beside the identity. */
   groups: string[];
   how: string;
+  /** Life, health or a child at risk, or a legal order; empty when nothing goes above the person's permission. */
+  override: string;
+  overrideText: string;
   duplicateReason: string;
   /** The service that `groups` were chosen for, and the text that was proposed: what nobody changed follows the service. */
   settledFor: string;
@@ -36,6 +39,7 @@ export interface ConsentFacts {
   fieldGroups: readonly string[];
   how: string;
   givenAt: string;
+  recordedByName?: string | null;
   revokedAt?: string | null;
   recipient?: { id: string } | null;
 }
@@ -92,8 +96,8 @@ export function twinOf(sent: readonly SentFacts[], place: Place | null, referral
 /** What must be written before sending, in the order of the page. */
 export function checkRefer(values: ReferValues, { place, service, consents }: ReferScene): FieldError[] {
   if (!place || !service) return [{ path: 'destination', code: 'REQUIRED' }];
-  const asksHow = needsConsent(place) && values.how === '' && standingConsent(consents, place, sharedGroups(values, service)) === null;
-  return [...(values.needText.trim() === '' ? [{ path: 'needText', code: 'REQUIRED' }] : []), ...(asksHow ? [{ path: 'how', code: 'REQUIRED' }] : [])];
+  const asksHow = !values.override && needsConsent(place) && values.how === '' && standingConsent(consents, place, sharedGroups(values, service)) === null;
+  return [...(values.needText.trim() === '' ? [{ path: 'needText', code: 'REQUIRED' }] : []), ...(values.override && !values.overrideText?.trim() ? [{ path: 'overrideText', code: 'REQUIRED' }] : []), ...(asksHow ? [{ path: 'how', code: 'REQUIRED' }] : [])];
 }
 
 export interface ReferData {
@@ -132,13 +136,19 @@ type Ready = ReferScene & { place: Place; service: ServiceFacts };
 export function toRefer(values: ReferValues, scene: Ready, ids: ConsentIds): ReferData {
   const { place, service, draftVersion } = scene;
   const fieldGroups = sharedGroups(values, service);
-  const consent = needsConsent(place) ? consentFor(values, scene, ids) : null;
-  const standing = consent ? null : standingConsent(scene.consents, place, fieldGroups);
-  const basis = needsConsent(place) ? { kind: 'consent', consentId: consent?.consentId ?? standing?.id } : { kind: 'legal_function', normCode: place.normCode };
+  const consent = needsConsent(place) && !values.override ? consentFor(values, scene, ids) : null;
+  const basis = basisOf(values, scene, consent);
   return {
     referralId: values.referralId, expectedVersion: draftVersion ?? 0, consent,
     send: { ...written(values, scene), fieldGroups, basis, ...(scene.asksRepeat && values.duplicateReason !== '' && { duplicateReason: values.duplicateReason }) },
   };
+}
+
+/** A risk goes above everything; inside the municipality a norm, elsewhere the consent made now or the one that stands. */
+function basisOf(values: ReferValues, { place, service, consents }: Ready, consent: GiveConsentInput | null): NonNullable<SendInput['basis']> {
+  if (values.override) return { kind: 'override', overrideReason: values.override, text: values.overrideText.trim() };
+  if (!needsConsent(place)) return { kind: 'legal_function', normCode: place.normCode };
+  return { kind: 'consent', consentId: consent?.consentId ?? standingConsent(consents, place, sharedGroups(values, service))?.id };
 }
 
 /** One this page recorded already is repeated, which changes nothing; a standing one needs no other. */
@@ -165,9 +175,10 @@ function written(values: ReferValues, { personId, recordId, need, service, place
 const destinationPaths: ReadonlySet<string> = new Set(['destination', 'destinationBranchId', 'poolComuna', 'serviceId']);
 
 /** Where a path of the refusal is shown: a basis that does not cover is corrected by the groups or by a consent. */
-export function fieldOfRefer(path: string, place: Place | null): string | null {
+export function fieldOfRefer(path: string, place: Place | null, overridden = false): string | null {
   const name = path.replace(/^data\./, '').split('.')[0]!;
+  if (name === 'basis' && overridden) return 'overrideText';
   if (destinationPaths.has(name)) return 'destination';
   if (name === 'basis' || name === 'fieldGroups' || name === 'how') return place && !needsConsent(place) ? 'groups' : 'how';
-  return ['needText', 'priority', 'duplicateReason'].includes(name) ? name : null;
+  return ['needText', 'priority', 'duplicateReason', 'overrideText'].includes(name) ? name : null;
 }

@@ -61,7 +61,7 @@ export function startValues(referralId: string, needId: string, written: Written
   const detail = written?.detail;
   return {
     referralId, needId, serviceId: written?.service?.id ?? '', destination: destinationOf(written), needText: detail?.needText ?? '', priority: written?.priority ?? 'routine',
-    companion: detail?.companion ?? false, groups: (detail?.fieldGroups ?? []).filter((group) => group !== 'identity'), how: '', duplicateReason: '',
+    companion: detail?.companion ?? false, groups: (detail?.fieldGroups ?? []).filter((group) => group !== 'identity'), how: '', override: '', overrideText: '', duplicateReason: '',
     settledFor: detail && detail.fieldGroups.length > 0 ? written.service?.id ?? '' : '', proposed: '',
   };
 }

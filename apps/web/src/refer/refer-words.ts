@@ -1,4 +1,5 @@
 import { msg, plural } from '@lingui/core/runtime-macro';
+import { shareErrorWords } from './share-words.js';
 
 type Words = ReturnType<typeof msg>;
 
@@ -50,18 +51,6 @@ export const referWords = {
   whatIsSent: msg`Lo que se envía`,
   reason: msg`Motivo`,
   reasonHelp: msg`Lo lee la otra oficina. Basta una frase.`,
-  shared: msg`Qué se comparte`,
-  sharedWith: (who: string): Words => msg`Con ${{ who }}.`,
-  sharedWithPool: msg`Con la sucursal que la tome.`,
-  identityAlways: msg`Identidad mínima, siempre`,
-  notShared: msg`No se comparte:`,
-  notSharedWhy: (groups: string): Words => msg`${{ groups }}. Este servicio no lo pide.`,
-  basis: msg`Con qué permiso`,
-  basisLegal: (norm: string): Words => msg`Función legal de la municipalidad (${{ norm }}). No hace falta consentimiento, pero cuéntele a la persona qué se envía.`,
-  basisOutside: (organisation: string): Words => msg`${{ organisation }} no es de la municipalidad: la persona tiene que estar de acuerdo.`,
-  consentAsk: msg`¿Cómo dio su consentimiento?`,
-  consentHelp: msg`Queda anotado al enviar.`,
-  consentKnown: (how: string, day: string): Words => msg`Ya dio su consentimiento (${{ how }}), el ${{ day }}`,
   priority: msg`Prioridad`,
   companion: msg`Necesita que alguien la acompañe`,
   duplicate: msg`Ya hay una derivación abierta por esto`,
@@ -117,6 +106,7 @@ export const repeatWords = {
 
 /** Sentences that say it better on this page. */
 export const referErrorWords = {
+  ...shareErrorWords,
   'needText:REQUIRED': msg`Escriba el motivo en una frase.`,
   'destination:REQUIRED': msg`Elija a dónde va.`,
   'destination:OWN_BRANCH': msg`Esa es su propia oficina. Elija otra.`,

@@ -6,7 +6,7 @@ export const ReferPerson = graphql(`
       id access recordId
       identity { displayName birthYear birthDate nationality language interpreter folio }
       caseFile { id needs { id code text state addedAt service { id name } } }
-      consents { id purpose fieldGroups how givenAt revokedAt recipient { id } }
+      consents { id purpose fieldGroups how givenAt recordedByName revokedAt recipient { id } }
       referrals(first: 50) { edges { node { id folio state poolComuna service { id } ownerBranch { id name } } } }
     }
     viewer { actingBranch { id comuna comunaName } }

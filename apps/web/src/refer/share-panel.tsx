@@ -1,7 +1,8 @@
 import { useId, type ReactNode } from 'react';
-import { consentHow, fieldGroups, priorities } from '@konbit/contracts/forms';
+import { fieldGroups, priorities } from '@konbit/contracts/forms';
 import { Link } from 'react-router';
-import { consentHowWords, fieldGroupWords, priorityWords, wordOf } from '../codes/code-words.js';
+import { fieldGroupWords, priorityWords, wordOf } from '../codes/code-words.js';
+import { groupExamples } from '../codes/group-words.js';
 import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { stateWord } from '../referrals/referral-state.js';
@@ -9,11 +10,13 @@ import { Button } from '../ui/button.js';
 import { Checkbox, RadioGroup } from '../ui/choice-fields.js';
 import { FieldSet, fieldId } from '../ui/field.js';
 import { Notice } from '../ui/messages.js';
-import { Reasons, Tag } from '../ui/tag.js';
+import { Reasons, Withheld } from '../ui/tag.js';
 import { SelectField, TextArea } from '../ui/text-fields.js';
-import { normName, type Place, type ServiceFacts } from './places.js';
-import { needsConsent, offeredGroups, sharedGroups, standingConsent } from './refer-form.js';
+import type { Place, ServiceFacts } from './places.js';
+import { offeredGroups } from './refer-form.js';
 import { referWords, repeatWords } from './refer-words.js';
+import { Basis } from './share-basis.js';
+import { shareWords } from './share-words.js';
 import type { Refer, ReferSubject } from './use-refer.js';
 
 interface Known {
@@ -42,54 +45,53 @@ export function SharePanel({ subject, refer }: { subject: ReferSubject; refer: R
   );
 }
 
-/** The groups the service asks; each may be left out. The rest is never offered, and that is said. */
+/** The groups the service asks, by what they hold; each may be left out. What stays reserved is said too. */
 function Shared({ refer, place, service }: Known): ReactNode {
-  const t = useT();
-  const format = useFormat();
   const { form, errorOf } = refer.entry;
-  const kept = fieldGroups.filter((group) => !service.fieldGroups.includes(group)).map((group) => t(fieldGroupWords[group]).toLowerCase());
   const field = form.register('groups');
   return (
-    <FieldSet name="groups" label={<T of={referWords.shared} />} error={errorOf('groups')}>
+    <FieldSet name="groups" label={<T of={shareWords.title} />} error={errorOf('groups')}>
       {(aria) => (
         <>
-          <p className="small"><T of={place.branchId ? referWords.sharedWith(place.name) : referWords.sharedWithPool} /></p>
-          <Reasons items={[{ text: <T of={referWords.identityAlways} /> }]} />
+          <p className="small"><T of={place.branchId ? shareWords.seenBy(place.name, place.organisation.name) : shareWords.seenByPool} /></p>
+          <Reasons items={[{ text: <><T of={shareWords.always} /><Examples group="identity" /></> }]} />
           {offeredGroups(service).map((group, at) => (
-            <label className="check" key={group}><input type="checkbox" {...field} value={group} id={at === 0 ? fieldId('groups') : undefined} aria-invalid={aria['aria-invalid']} /><GroupName group={group} /></label>
+            <label className="check" key={group}>
+              <input type="checkbox" {...field} value={group} id={at === 0 ? fieldId('groups') : undefined} aria-invalid={aria['aria-invalid']} /><span><GroupName group={group} /><Examples group={group} /></span>
+            </label>
           ))}
-          {kept.length > 0 && <p className="small muted"><Tag tone="lock"><T of={referWords.notShared} /></Tag> <T of={referWords.notSharedWhy(format.list(kept))} /></p>}
+          <Kept refer={refer} service={service} />
         </>
       )}
     </FieldSet>
   );
 }
 
+function Examples({ group }: { group: string }): ReactNode {
+  const words = wordOf(groupExamples, group);
+  return words && <><br /><span className="small muted"><T of={words} /></span></>;
+}
+
+/** What does not travel: because nobody asks for it, or because it was left out here. */
+function Kept({ refer, service }: Pick<Known, 'refer' | 'service'>): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const names = (groups: readonly string[]): string => format.list(groups.map((group) => { const word = wordOf(fieldGroupWords, group); return word ? t(word).toLowerCase() : group; }));
+  const unasked = fieldGroups.filter((group) => !service.fieldGroups.includes(group));
+  const leftOut = offeredGroups(service).filter((group) => !refer.values.groups.includes(group));
+  if (unasked.length + leftOut.length === 0) return null;
+  return (
+    <div className="small muted">
+      <p><Withheld><T of={shareWords.kept} /></Withheld></p>
+      {leftOut.length > 0 && <p><T of={shareWords.keptByYou(names(leftOut))} /></p>}
+      {unasked.length > 0 && <p><T of={shareWords.keptByService(names(unasked))} /></p>}
+    </div>
+  );
+}
+
 function GroupName({ group }: { group: string }): ReactNode {
   const word = wordOf(fieldGroupWords, group);
   return word ? <T of={word} /> : group;
-}
-
-/** Inside the municipality the law; elsewhere the person's consent, one that stands or one recorded here. */
-function Basis({ refer, place, service }: Known): ReactNode {
-  const format = useFormat();
-  const t = useT();
-  const { form, errorOf } = refer.entry;
-  if (!needsConsent(place)) {
-    return <div className="field"><p className="label"><T of={referWords.basis} /></p><p className="small"><T of={referWords.basisLegal(normName(place.normCode!))} /></p></div>;
-  }
-  const standing = standingConsent(refer.scene.consents, place, sharedGroups(refer.values, service));
-  const how = standing && wordOf(consentHowWords, standing.how);
-  return (
-    <div className="field">
-      <p className="label"><T of={referWords.basis} /></p>
-      <p className="small"><T of={referWords.basisOutside(place.organisation.name)} /></p>
-      {standing && !errorOf('how') ? <Reasons items={[{ text: <T of={referWords.consentKnown(how ? t(how).toLowerCase() : standing.how, format.date(standing.givenAt))} /> }]} /> : (
-        <RadioGroup label={<T of={referWords.consentAsk} />} hint={<T of={referWords.consentHelp} />} field={form.register('how')} error={errorOf('how')}
-          options={consentHow.map((code) => ({ value: code, label: <T of={consentHowWords[code]} /> }))} />
-      )}
-    </div>
-  );
 }
 
 /** A referral to the same place is open: the way to it, and why another one is sent. */

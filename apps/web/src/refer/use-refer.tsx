@@ -74,7 +74,7 @@ export function useRefer(subject: ReferSubject, first: PlacesAnswer): Refer {
   const leave = useLeave(subject.person.id);
   const entry: KonbitForm<ReferValues> = useKonbitForm<ReferValues, ReferData, Sent>({
     defaultValues: start, resolver: resolverOf((values) => checkRefer(values, sceneOf(values))), words: referErrorWords,
-    fieldOf: (path) => fieldOfRefer(path, sceneOf(entry.form.getValues()).place),
+    fieldOf: (path) => fieldOfRefer(path, sceneOf(entry.form.getValues()).place, Boolean(entry.form.getValues('override'))),
     toData: (values) => { const scene = sceneOf(values); return toRefer(values, { ...scene, place: scene.place!, service: scene.service! }, ids); },
     execute: (data, commandId) => send(data, commandId).catch((error: unknown) => refusedBy(error, data.referralId, ids)), touches: ['referral', `person:${subject.person.id}`, `timeline:${subject.person.id}`, 'need', referTopic],
     onDone: (sent) => leave.sent(sent, sceneOf(entry.form.getValues()).place, draft),

@@ -74,7 +74,7 @@ function ActionButtons({ referral, chosen, choose, onDone }: ButtonsProps): Reac
     <Button key={command} kind={chosen && kind === 'main' ? 'alt' : kind} busy={press.busy} aria-expanded={pressCommands.has(command) ? undefined : command === chosen} aria-controls={command === chosen ? 'formulario' : undefined}
       onClick={() => (pressCommands.has(command) ? void press.run(command) : choose(command))}><T of={commandWords[command]} /></Button>
   );
-  const wait = waitLine(referral, t);
+  const wait = referral.branchClosed ? '' : waitLine(referral, t);
   return (
     <>
       {wait && leading.every(({ command }) => command === 'cancel') && <p>{wait}</p>}

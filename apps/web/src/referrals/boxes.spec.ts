@@ -1,10 +1,17 @@
 import { boxes } from '@konbit/contracts';
 import { t } from '../i18n/i18n.js';
 import { createFormat } from '@konbit/contracts/format';
-import { boxLooks, countLine, originBoxes, pageArgs, receivedBoxes } from './boxes.js';
+import { boxLooks, countLine, originBoxes, pageArgs, receivedBoxes, receivedLook } from './boxes.js';
 
 const { number } = createFormat('es');
 const line = (shown: number, total: number, more = {}): string => t(countLine({ shown, total, filtered: false, morePages: false, byDeadline: false, ...more }, number));
+
+describe('the words of Recibidas', () => {
+  const said = (roles: string[]): (string | undefined)[] => { const { title, empty } = receivedLook(roles); return [title.message, empty.message]; };
+  it('a receiver reads Recibidas', () => expect(said(['social_worker'])).toEqual(['Recibidas', 'No hay derivaciones por responder']));
+  it('a coordinator of courses reads about courses', () => expect(said(['course_coordinator'])).toEqual(['Personas derivadas a sus cursos', 'Nadie espera un cupo por responder']));
+  it('who leads an office reads about the office', () => expect(said(['head'])).toEqual(['Derivaciones que recibe su oficina', 'Su oficina no tiene derivaciones por responder']));
+});
 
 describe('worklists', () => {
   it('every one of the server has its screen', () => {

@@ -18,6 +18,8 @@ export interface BoxLook {
   byDeadline?: boolean;
   /** Can be narrowed by service and need, and by deadline where clocks run. */
   filters?: 'all' | 'what';
+  /** Can be narrowed to those whose branch closed: what its origin must send elsewhere. */
+  byBranch?: boolean;
   /** What is said when one comes while the list is on screen. */
   arrived?: (n: number) => MessageDescriptor;
 }
@@ -34,7 +36,7 @@ export const boxLooks: Readonly<Record<Box, BoxLook>> = {
     name: listWords.answers, table: listWords.tableAnswers, empty: listWords.emptyAnswers, help: listWords.emptyAnswersHelp, columns: ['endedOn', 'answer'], arrived: listWords.arrivedAnswers,
   },
   info_asked: { name: listWords.infoAsked, table: listWords.tableAsked, empty: listWords.emptyAsked, help: listWords.emptyAskedHelp, columns: ['sentOn'], arrived: listWords.arrivedAnswers },
-  sent: { name: listWords.sent, table: listWords.tableSent, empty: listWords.emptySent, help: listWords.emptySentHelp, columns: ['sentOn', 'deadline'], filters: 'all' },
+  sent: { name: listWords.sent, table: listWords.tableSent, empty: listWords.emptySent, help: listWords.emptySentHelp, columns: ['sentOn', 'deadline'], filters: 'all', byBranch: true },
   drafts: { name: listWords.drafts, table: listWords.tableDrafts, empty: listWords.emptyDrafts, help: listWords.emptyDraftsHelp, columns: ['savedOn'] },
 };
 
@@ -60,4 +62,18 @@ export function countLine({ shown, total, filtered, morePages, byDeadline }: Cou
   if (filtered) return morePages ? listWords.onThisPage(shown) : listWords.someOf(number(shown), number(total));
   if (total >= 1000) return listWords.thousand;
   return byDeadline ? listWords.totalUrgentFirst(total) : listWords.total(total);
+}
+
+/** How *Recibidas* calls itself and what it says when empty. */
+export interface ReceivedLook {
+  title: MessageDescriptor;
+  empty: MessageDescriptor;
+  help: MessageDescriptor;
+}
+
+/** The words that fit who receives: a coordinator of courses, who leads an office, everybody else. */
+export function receivedLook(roles: readonly string[]): ReceivedLook {
+  if (roles.includes('course_coordinator')) return { title: listWords.coursesTitle, empty: listWords.emptyCourses, help: listWords.emptyCoursesHelp };
+  if (roles.includes('head')) return { title: listWords.officeTitle, empty: listWords.emptyOffice, help: listWords.emptyOfficeHelp };
+  return { title: listWords.received, empty: listWords.emptyReceived, help: listWords.emptyReceivedHelp };
 }

@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/runtime-macro';
+import { pageWords } from './page-words.js';
 
 const ticked = {
   BENEFIT: msg`Con este resultado, marque también «Beneficio».`, IDENTIFIER_ISSUED: msg`Con este resultado, marque también «Identificador emitido».`,
@@ -9,6 +10,7 @@ const ticked = {
 
 /** Sentences of the forms of a referral, by code or by `field:CODE`: what to write. */
 export const moveErrorWords: Readonly<Record<string, MessageDescriptor>> = {
+  ACCESS_WITHDRAWN: pageWords.withdrawnTyped,
   TEXT_REQUIRED: msg`Explíquelo al menos en una frase.`,
   TOO_SHORT: msg`Explique un poco más: al menos 20 letras.`,
   'reasonCode:REQUIRED': msg`Elija un motivo.`,

@@ -60,10 +60,22 @@ function ReferralView({ referral, loading, error }: { referral: ReferralFacts; l
     <DetailPage title={header.title} person={sight === 'withdrawn' ? null : identity} status={status}
       sub={<><T of={pageWords.folio(header.folio)} /> · {header.from} <Toward label={t(uiWords.toward)} /> {header.to ?? (referral.poolComuna ? poolName(referral.poolComuna, t, () => comuna) : t(listWords.noPlace))}</>}>
       <Columns kind="even">
-        <Stack gap="loose"><Body {...{ referral, sight, loading, error, comuna }} /></Stack>
+        <Stack gap="loose">{referral.branchClosed && <BranchClosed referral={referral} />}<Body {...{ referral, sight, loading, error, comuna }} /></Stack>
         {sight === 'unopened' ? <Stack><p className="muted"><T of={pageWords.opening} /></p></Stack> : <ActionsSection referral={referral} />}
       </Columns>
     </DetailPage>
+  );
+}
+
+/** The branch that must act has closed: says so, and the ways out that the server offers. */
+function BranchClosed({ referral }: { referral: ReferralFacts }): ReactNode {
+  const ways = referral.availableActions.map(({ command }) => command);
+  return (
+    <Notice kind="warn" status title={<T of={pageWords.closedTitle} />}>
+      <p><T of={pageWords.closedHelp(referral.ownerBranch?.name ?? '')} /></p>
+      {ways.includes('forward') && <p><T of={pageWords.closedForward} /></p>}
+      {ways.includes('cancel') && <p><T of={pageWords.closedCancel} /></p>}
+    </Notice>
   );
 }
 

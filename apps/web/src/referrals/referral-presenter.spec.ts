@@ -16,7 +16,7 @@ const detail: DetailFacts = {
 };
 const referral: ReferralFacts = {
   id: 'r', folio: 'D-6P3KV4', version: 2, state: 'requested', turn: 'destination', mine: 'destination', needCode: 'housing', needId: null, priority: 'urgent', poolComuna: null,
-  authoredAt: '2026-11-23T15:40:00Z', sentAt: '2026-11-23T15:40:00Z', openedAt: '2026-11-24T12:05:00Z', endedAt: null, dueAt: '2026-11-25T03:00:00Z', overdue: false, acknowledgedAt: null,
+  authoredAt: '2026-11-23T15:40:00Z', sentAt: '2026-11-23T15:40:00Z', openedAt: '2026-11-24T12:05:00Z', endedAt: null, dueAt: '2026-11-25T03:00:00Z', overdue: false, branchClosed: false, acknowledgedAt: null,
   reasonCode: null, outcomeCode: null, language: 'hat', ageBand: '18-29',
   service: { id: 's', name: 'Informe social', documents: [], baseline: null, normCodes: [], fieldGroups: [] }, originBranch: { id: 'o', name: 'Oficina de Migraciones' },
   ownerBranch: { id: 'd', name: 'Plataforma Social', address: null }, requirement: null, appointment: null, availableActions: [],

@@ -34,7 +34,7 @@ export function ReferralRows({ caption, columns, asked = listWords.asked, sentHe
   });
   const all: Column<ReferralRow>[] = [
     { key: 'person', header: <T of={listWords.person} />, rowHeader: true, cell: (row) => <><Link to={row.to}>{row.name}</Link><Sub><Under row={row} /></Sub></> },
-    { key: 'asked', header: <T of={asked} />, cell: (row) => <>{row.asked}<Sub>{row.place}</Sub></> },
+    { key: 'asked', header: <T of={asked} />, cell: (row) => <>{row.asked}<Sub>{row.place}</Sub>{row.closed && <Tag tone="need">{row.closed}</Tag>}</> },
     ...middle,
     { key: 'state', header: <T of={listWords.state} />, cell: (row) => <Tag tone={row.tone}>{row.state}</Tag> },
   ];

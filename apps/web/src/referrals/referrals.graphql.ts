@@ -6,7 +6,7 @@ export const ReferralList = graphql(`
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       edges {
         node {
-          id folio version state turn mine needCode priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue acknowledgedAt reasonCode outcomeCode language
+          id folio version state turn mine needCode priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue branchClosed acknowledgedAt reasonCode outcomeCode language
           person { id identity { displayName language interpreter } }
           service { name }
           originBranch { name }
@@ -20,7 +20,7 @@ export const ReferralList = graphql(`
 `);
 
 export const ReferralCounts = graphql(`
-  query ReferralCounts { referralCounts { overdue boxes { box count } } }
+  query ReferralCounts { referralCounts { overdue branchClosed boxes { box count } } }
 `);
 
 export const ServiceNames = graphql(`
@@ -34,7 +34,7 @@ export const ComunaNames = graphql(`
 export const OneReferral = graphql(`
   query OneReferral($id: UUID!, $whole: Boolean!) {
     referral(id: $id) {
-      id folio version state turn mine needCode needId priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue acknowledgedAt reasonCode outcomeCode
+      id folio version state turn mine needCode needId priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue branchClosed acknowledgedAt reasonCode outcomeCode
       language ageBand
       service { id name documents baseline normCodes fieldGroups }
       originBranch { id name }

@@ -23,6 +23,8 @@ describe('a row of the worklist', () => {
     });
   });
 
+  it('says that the branch closed, where it did', () => expect([row().closed, row({ branchClosed: true }).closed]).toEqual([null, 'La sucursal cerró']));
+
   it.each<[string, Partial<RowFacts>, string]>([
     ['the end of today', {}, 'today: Hoy, a las 23:59'],
     ['the end of tomorrow', { dueAt: '2026-11-26T03:00:00Z' }, 'week: Mañana, 25 nov 2026'],

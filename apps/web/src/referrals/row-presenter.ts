@@ -35,6 +35,7 @@ export interface RowFacts {
   ownerBranch: { name: string } | null;
   requirement: { type: string; documentType: string | null; words: string | null } | null;
   appointment: { startsAt: string; end: string | null } | null;
+  branchClosed?: boolean;
 }
 
 export interface ReferralRow {
@@ -49,6 +50,8 @@ export interface ReferralRow {
   asked: string;
   /** The other side: who sent it, or where it went. */
   place: string;
+  /** Said beside the place: nobody there will answer. */
+  closed: string | null;
   sentOn: string;
   savedOn: string;
   endedOn: string;
@@ -70,7 +73,7 @@ export function presentRow(facts: RowFacts, say: Say, format: Format, comunaOf: 
     id: facts.id, to: `/derivaciones/${facts.id}`, folio: facts.folio, name: identity?.displayName ?? say(facts.mine === 'pool' ? listWords.unclaimed : uiWords.withheld),
     language: language && !speaksSpanish(language) ? language : null,
     extras: [identity?.interpreter ? say(listWords.interpreter) : '', facts.priority === 'urgent' ? say(listWords.urgent) : ''].filter(Boolean),
-    asked: facts.service?.name ?? say(facts.state === 'draft' ? listWords.noService : uiWords.withheld), place: placeOf(facts, say, comunaOf),
+    asked: facts.service?.name ?? say(facts.state === 'draft' ? listWords.noService : uiWords.withheld), place: placeOf(facts, say, comunaOf), closed: facts.branchClosed ? say(listWords.branchClosed) : null,
     sentOn: short(facts.sentAt), savedOn: short(facts.authoredAt), endedOn: short(facts.endedAt), deadline: presentDeadline(facts, say, format),
     noDeadline: facts.state === 'info_requested' && facts.mine !== 'origin' ? say(listWords.theirClock) : nextOf(facts, say, format),
     next: nextOf(facts, say, format), answer: answerOf(facts, say),

@@ -11,7 +11,7 @@ import { listWords } from './list-words.js';
 import { ServiceNames } from './referrals.graphql.js';
 
 /** What narrows a worklist, in the address. */
-export const filterSchema = { caja: 'text', servicio: 'text', necesidad: 'text', plazo: ['', 'atrasadas'], desde: 'page', hasta: 'page' } as const;
+export const filterSchema = { caja: 'text', servicio: 'text', necesidad: 'text', plazo: ['', 'atrasadas'], sucursal: ['', 'cerrada'], desde: 'page', hasta: 'page' } as const;
 export type FilterState = UrlState<typeof filterSchema>;
 
 export interface ServiceName { id: string; name: string }
@@ -23,7 +23,7 @@ export function useServices(enabled: boolean): ServiceName[] {
 }
 
 /** Fields that filter: the list follows each choice. */
-export function WorklistFilters({ url, services, withDeadline }: { url: FilterState; services: readonly ServiceName[]; withDeadline: boolean }): ReactNode {
+export function WorklistFilters({ url, services, withDeadline, withBranch }: { url: FilterState; services: readonly ServiceName[]; withDeadline: boolean; withBranch: boolean }): ReactNode {
   const t = useT();
   const needs = sortByText(Object.entries(needWords).map(([value, word]) => ({ value, label: t(word) })), (need) => need.label);
   return (
@@ -32,6 +32,8 @@ export function WorklistFilters({ url, services, withDeadline }: { url: FilterSt
       <Choose name="necesidad" label={listWords.need} all={listWords.allFem} value={url.values.necesidad} options={needs} choose={(necesidad) => url.set({ necesidad })} />
       {withDeadline && <Choose name="plazo" label={listWords.deadline} all={listWords.all} value={url.values.plazo} options={[{ value: 'atrasadas', label: t(listWords.onlyLate) }]}
         choose={(plazo) => url.set({ plazo: plazo === 'atrasadas' ? plazo : '' })} />}
+      {withBranch && <Choose name="sucursal" label={listWords.branch} all={listWords.allFem} value={url.values.sucursal} options={[{ value: 'cerrada', label: t(listWords.onlyClosed) }]}
+        choose={(sucursal) => url.set({ sucursal: sucursal === 'cerrada' ? sucursal : '' })} />}
     </form>
   );
 }
@@ -59,6 +61,7 @@ export function activeFilters({ values, address }: FilterState, services: readon
     values.servicio ? { key: 'servicio', label: <T of={listWords.service} />, value: services.find(({ id }) => id === values.servicio)?.name ?? '…', without: address({ servicio: '' }) } : null,
     need ? { key: 'necesidad', label: <T of={listWords.need} />, value: <T of={need} />, without: address({ necesidad: '' }) } : null,
     values.plazo ? { key: 'plazo', label: <T of={listWords.deadline} />, value: <T of={listWords.late} />, without: address({ plazo: '' }) } : null,
+    values.sucursal ? { key: 'sucursal', label: <T of={listWords.branch} />, value: <T of={listWords.closed} />, without: address({ sucursal: '' }) } : null,
   ];
   return filters.filter((filter) => filter !== null);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { MessageDescriptor } from '@lingui/core';
 import { useFormat } from '../i18n/use-format.js';
 import type { ReferralListQuery, ReferralListQueryVariables } from '../gql/graphql.js';
 import { T, useT } from '../i18n/text.js';
@@ -8,7 +9,7 @@ import { useUrlState } from '../shell/url-state.js';
 import { FilterChips, Pager } from '../ui/filters.js';
 import { announce } from '../ui/live-region.js';
 import { EmptyState } from '../ui/messages.js';
-import { boxLooks, countLine, pageArgs, type Box } from './boxes.js';
+import { boxLooks, countLine, pageArgs, type Box, type ReceivedLook } from './boxes.js';
 import { listWords } from './list-words.js';
 import { ReferralRows } from './referral-rows.js';
 import { ComunaNames, ReferralList } from './referrals.graphql.js';
@@ -18,7 +19,7 @@ import { activeFilters, filterSchema, useServices, WorklistFilters, type FilterS
 type Connection = ReferralListQuery['referrals'];
 
 /** One worklist: filters, what is in force, the rows, the pages. It renews itself and says when something came. */
-export function Worklist({ box, total }: { box: Box; total: number }): ReactNode {
+export function Worklist({ box, total, received }: { box: Box; total: number; received?: ReceivedLook }): ReactNode {
   const look = boxLooks[box];
   const url = useUrlState(filterSchema);
   const services = useServices(look.filters !== undefined);
@@ -26,10 +27,10 @@ export function Worklist({ box, total }: { box: Box; total: number }): ReactNode
   const query = useData(ReferralList, variables, { topics: ['referral', 'access-grant'], keep: true });
   useArrivals(query.data?.referrals, variables, look.arrived);
   const filters = look.filters ? activeFilters(url, services) : [];
-  const clear = url.address({ servicio: '', necesidad: '', plazo: '' });
+  const clear = url.address({ servicio: '', necesidad: '', plazo: '', sucursal: '' });
   return (
     <>
-      {look.filters && <WorklistFilters url={url} services={services} withDeadline={look.filters === 'all'} />}
+      {look.filters && <WorklistFilters url={url} services={services} withDeadline={look.filters === 'all'} withBranch={look.byBranch === true} />}
       <Loaded query={query}>
         {({ referrals }) => {
           const pages = referrals.pageInfo.hasNextPage || referrals.pageInfo.hasPreviousPage;
@@ -37,7 +38,7 @@ export function Worklist({ box, total }: { box: Box; total: number }): ReactNode
           return (
             <>
               <CountLine {...{ filters, clear, count }} />
-              {referrals.edges.length === 0 ? <Empty box={box} filtered={filters.length > 0} /> : <Rows box={box} referrals={referrals} />}
+              {referrals.edges.length === 0 ? <Empty look={box === 'received' && received ? received : look} filtered={filters.length > 0} /> : <Rows box={box} referrals={referrals} />}
               <PageTurner referrals={referrals} url={url} />
             </>
           );
@@ -48,7 +49,7 @@ export function Worklist({ box, total }: { box: Box; total: number }): ReactNode
 }
 
 function variablesOf(box: Box, { values }: FilterState, withFilters: boolean): ReferralListQueryVariables {
-  const filter = { serviceId: values.servicio || undefined, needCode: values.necesidad || undefined, overdue: values.plazo ? true : undefined };
+  const filter = { serviceId: values.servicio || undefined, needCode: values.necesidad || undefined, overdue: values.plazo ? true : undefined, branchClosed: boxLooks[box].byBranch && values.sucursal ? true : undefined };
   return { box, ...(withFilters && { filter }), ...pageArgs(values.desde, values.hasta) };
 }
 
@@ -72,8 +73,7 @@ function Rows({ box, referrals }: { box: Box; referrals: Connection }): ReactNod
   );
 }
 
-function Empty({ box, filtered }: { box: Box; filtered: boolean }): ReactNode {
-  const look = boxLooks[box];
+function Empty({ look, filtered }: { look: { empty: MessageDescriptor; help: MessageDescriptor }; filtered: boolean }): ReactNode {
   return filtered
     ? <EmptyState title={<T of={listWords.emptyFiltered} />}><p><T of={listWords.emptyFilteredHelp} /></p></EmptyState>
     : <EmptyState title={<T of={look.empty} />}><p><T of={look.help} /></p></EmptyState>;

@@ -1,6 +1,4 @@
-import type { MessageDescriptor } from '@lingui/core';
 import type { RouteObject } from 'react-router';
-import { shellWords } from './shell-words.js';
 
 /** Screens by area. Each is loaded when it is first opened; a route file exports `Component` (and, if it needs, `loader`). */
 export const areaRoutes: RouteObject[] = [
@@ -9,29 +7,28 @@ export const areaRoutes: RouteObject[] = [
   { path: 'personas/:id', lazy: () => import('../cases/person-page.js') },
   { path: 'personas/:id/corregir', lazy: () => import('../cases/correct-page.js') },
   { path: 'personas/:id/acceso', lazy: () => import('../cases/access-page.js') },
+  { path: 'personas/:id/accesos', lazy: () => import('../oversight/person-accesses-page.js') },
+  { path: 'personas/:id/aviso', lazy: () => import('../cases/notice-page.js') },
+  { path: 'personas/:id/consentimientos/nuevo', lazy: () => import('../cases/give-consent-page.js') },
+  { path: 'personas/:id/consentimientos/:consentId/retirar', lazy: () => import('../cases/withdraw-consent-page.js') },
   { path: 'personas/:id/derivar', lazy: () => import('../refer/refer-page.js') },
   { path: 'recibidas', lazy: () => import('../referrals/received-page.js') },
   { path: 'derivaciones', lazy: () => import('../referrals/origin-page.js') },
   { path: 'derivaciones/:id', lazy: () => import('../referrals/referral-page.js') },
+  { path: 'accesos', lazy: () => import('../oversight/accesses-page.js') },
+  { path: 'tablero', lazy: () => import('../policy/board-page.js') },
+  { path: 'directorio', lazy: () => import('../directory/search-page.js') },
+  { path: 'directorio/por-revisar', lazy: () => import('../directory/stale-page.js') },
+  { path: 'directorio/sugerencias', lazy: () => import('../directory/suggestions-page.js') },
+  { path: 'directorio/importar', lazy: () => import('../directory/import-page.js') },
+  { path: 'directorio/organizaciones/nueva', lazy: () => import('../directory/organisation-edit-page.js') },
+  { path: 'directorio/organizaciones/:id/editar', lazy: () => import('../directory/organisation-edit-page.js') },
+  { path: 'directorio/sucursales/nueva', lazy: () => import('../directory/branch-edit-page.js') },
+  { path: 'directorio/sucursales/:id', lazy: () => import('../directory/place-page.js') },
+  { path: 'directorio/sucursales/:id/historial', lazy: () => import('../directory/history-page.js') },
+  { path: 'directorio/sucursales/:id/sugerir', lazy: () => import('../directory/suggest-page.js') },
+  { path: 'directorio/sucursales/:id/editar', lazy: () => import('../directory/branch-edit-page.js') },
+  { path: 'directorio/sucursales/:id/cerrar', lazy: () => import('../directory/close-page.js') },
+  { path: 'directorio/sucursales/:id/ofertas/nueva', lazy: () => import('../directory/offering-edit-page.js') },
+  { path: 'directorio/sucursales/:id/ofertas/:offeringId/editar', lazy: () => import('../directory/offering-edit-page.js') },
 ];
-
-export interface NavEntry {
-  to: string;
-  label: MessageDescriptor;
-  roles: readonly string[];
-}
-
-const receivers = ['omil_officer', 'social_worker', 'external_counterpart'];
-const senders = ['adviser', 'omil_officer', 'social_worker'];
-
-/** Entries of the bar, at most five for a role; only screens that exist. */
-export const navEntries: readonly NavEntry[] = [
-  { to: '/meson', label: shellWords.home, roles: ['adviser'] },
-  { to: '/meson/nueva', label: shellWords.newAttention, roles: ['adviser'] },
-  { to: '/recibidas', label: shellWords.received, roles: receivers },
-  { to: '/derivaciones', label: shellWords.referrals, roles: senders },
-];
-
-export function navFor(roles: readonly string[]): NavEntry[] {
-  return navEntries.filter((entry) => entry.roles.some((role) => roles.includes(role)));
-}

@@ -14,9 +14,11 @@ declare module '@tanstack/react-query' {
 export const request = createGraphqlClient({ fetch: (...call) => fetch(...call), branch: actingBranchId, onSessionEnded: endSession });
 
 const retried = new Set(['UNAVAILABLE', 'DEADLINE_EXCEEDED']);
+const forgets: ReadonlySet<string> = new Set(['ACCESS_WITHDRAWN', 'NOT_FOUND', 'FORBIDDEN_ACTION']);
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache(),
+  // A reader who may no longer see a thing keeps no copy of it, on the screen or behind it.
+  queryCache: new QueryCache({ onError: (error, query) => { if (forgets.has(error.code) && query.state.data !== undefined) query.setState({ data: undefined, dataUpdatedAt: 0 }); } }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -60,4 +62,10 @@ export function touch(topics: readonly string[]): Promise<void> {
 /** Asks again for everything on screen. */
 export function touchAll(): Promise<void> {
   return queryClient.invalidateQueries({ refetchType: globalThis.document?.hidden ? 'none' : 'active' });
+}
+
+/** Some access ended: what no screen shows is forgotten, and every screen asks again, hidden tabs too. */
+export function forgetUnseen(): Promise<void> {
+  queryClient.removeQueries({ predicate: (query) => query.getObserversCount() === 0 });
+  return queryClient.invalidateQueries({ refetchType: 'active' });
 }

@@ -1,4 +1,4 @@
-import { HintGate, topicsOf } from './hint-gate.js';
+import { endsAccess, HintGate, topicsOf } from './hint-gate.js';
 
 function gate(): { gate: HintGate; passed: string[][]; at: (ms: number) => void } {
   const passed: string[][] = [];
@@ -15,6 +15,10 @@ function gate(): { gate: HintGate; passed: string[][]; at: (ms: number) => void 
 }
 
 describe('hints', () => {
+  it('an access that ended is told from one that opened', () => {
+    expect(['ended', 'opened'].map((what) => endsAccess({ type: `konbit.cases.access-grant.${what}.v1`, id: '7' }))).toEqual([true, false]);
+  });
+
   it('a hint touches the list and the thing', () => {
     expect(topicsOf({ type: 'konbit.referrals.referral.info_requested.v1', id: '7', version: 3 })).toEqual(['referral', 'referral:7']);
     expect(topicsOf({ type: 'konbit.cases.attendance.opened.v1', id: '8' })).toEqual(['attendance', 'attendance:8']);

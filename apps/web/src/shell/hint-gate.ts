@@ -11,6 +11,9 @@ export function aggregateOf(hint: Hint): string {
   return /^konbit\.[a-z_]+\.([a-z_-]+)\./.exec(hint.type)?.[1] ?? hint.type;
 }
 
+/** True when somebody's permission to read somebody ended, by a withdrawn consent or by time. */
+export const endsAccess = (hint: Hint): boolean => /^konbit\.cases\.access-grant\.ended\./.test(hint.type);
+
 /** Topics a hint touches: what it is about, and that with the id. */
 export function topicsOf(hint: Hint): string[] {
   const about = aggregateOf(hint);

@@ -1,11 +1,13 @@
-import { touch, touchAll } from './data.js';
-import { aggregateOf, HintGate, topicsOf, type Hint } from './hint-gate.js';
+import { forgetUnseen, touch, touchAll } from './data.js';
+import { aggregateOf, endsAccess, HintGate, topicsOf, type Hint } from './hint-gate.js';
 import { refreshSession } from './session.js';
 
 const channelName = 'konbit-hints';
 const everything = '*';
 /** The timeline copies what referrals say a moment later, and tells nobody: it is asked twice more. */
 const timelineAfterMs = [800, 3000];
+/** The services learn of an access that ended one after the other: every screen is asked again until all have. */
+const forgetAfterMs = [0, 700, 2000, 4000];
 
 const listeners = new Set<(hint: Hint) => void>();
 
@@ -29,6 +31,7 @@ export function followHints(): () => void {
   const take = (hint: Hint): void => {
     for (const listener of listeners) listener(hint);
     gate.take(hint.type === 'refetch' ? [everything] : topicsOf(hint));
+    if (endsAccess(hint)) for (const ms of forgetAfterMs) setTimeout(() => void forgetUnseen(), ms);
     if (aggregateOf(hint) === 'referral') for (const ms of timelineAfterMs) setTimeout(() => gate.take(['timeline']), ms);
   };
   channel.onmessage = (event: MessageEvent<Hint>) => take(event.data);

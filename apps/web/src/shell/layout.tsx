@@ -7,7 +7,7 @@ import { expectNewPage, focusTitleSoon } from '../ui/focus-title.js';
 import { LiveRegion } from '../ui/live-region.js';
 import { DraftMark } from '../ui/tag.js';
 import { uiWords } from '../ui/ui-words.js';
-import { navFor } from './areas.js';
+import { navFor } from './navigation.js';
 import { touchAll } from './data.js';
 import { followHints } from './hints.js';
 import { SessionDialog, SignInPage, UnreachablePage } from './sign-in.js';

@@ -8,6 +8,13 @@ export const shellWords = {
   received: msg`Recibidas`,
   sent: msg`Enviadas`,
   referrals: msg`Derivaciones`,
+  board: msg`Tablero`,
+  accesses: msg`Accesos`,
+  texts: msg`Textos`,
+  toReview: msg`Por revisar`,
+  suggestions: msg`Sugerencias`,
+  import: msg`Importar`,
+  directory: msg`Directorio`,
   mainMenu: msg`Principal`,
   menu: msg`Menú`,
   search: msg`Buscar persona o folio`,
@@ -55,20 +62,8 @@ export const shellWords = {
   brokenHelp: msg`Vuelva a cargar la página. Lo que envió no se perdió. Si vuelve a pasar, avise a la persona encargada.`,
   reload: msg`Volver a cargar`,
   newVersion: msg`Hay una versión nueva de Konbit. Vuelva a cargar la página.`,
-  comingTitle: (name: string) => msg`Hola, ${{ name }}`,
-  comingLead: msg`Su cuenta está activa. Las pantallas de su trabajo todavía se están construyendo.`,
-  comingWhat: msg`Qué tendrá aquí`,
+  welcome: (name: string) => msg`Hola, ${{ name }}`,
+  noWork: msg`Su cuenta está activa, pero nadie le ha dado un trabajo en Konbit.`,
+  noWorkHelp: msg`Pida a quien administra las cuentas que le asigne uno. Mientras tanto puede consultar el directorio.`,
   loadFailed: msg`No se pudo cargar`,
-};
-
-/** What each role without screens will find here, from the plan of the product. */
-export const comingWords: Readonly<Record<string, ReturnType<typeof msg>[]>> = {
-  head: [msg`Ver y responder las derivaciones de su oficina`, msg`Indicadores del mes`, msg`Firmar acuerdos sobre criterios`],
-  mediator: [msg`Pedidos de interpretación, ahora o con hora`, msg`Tarjetas en dos idiomas`, msg`Revisión de textos en Kreyòl`],
-  course_coordinator: [msg`Cursos, cupos y lista de espera`, msg`Asistencia con el teclado`],
-  legal: [msg`Consentimientos y derechos de las personas`, msg`Notas reservadas`],
-  auditor: [msg`Quién vio cada ficha`, msg`Prueba de que el registro no fue alterado`],
-  directory_editor: [msg`Servicios, horarios, idiomas y cupos`, msg`Requisitos de cada sucursal`],
-  policy: [msg`Tablero de la comuna`, msg`Discrepancias entre criterios`],
-  admin: [msg`Cuentas y sucursales`],
 };

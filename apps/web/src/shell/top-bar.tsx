@@ -4,11 +4,12 @@ import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { showLanguage } from '../i18n/catalogues.js';
 import { asLanguage, languageInfo, languages } from '@konbit/contracts/format';
 import { T, useT } from '../i18n/text.js';
+import { useFormat } from '../i18n/use-format.js';
 import { Menu, MenuItem } from '../ui/menu.js';
 import { Shape } from '../ui/shape.js';
 import { Tag } from '../ui/tag.js';
-import { navFor } from './areas.js';
-import { homeOf, roleWords } from './roles.js';
+import { navFor } from './navigation.js';
+import { homeOf, workOf } from './roles.js';
 import { chooseBranch, useSession } from './session.js';
 import { shellWords } from './shell-words.js';
 import { useShortcut } from './shortcuts.js';
@@ -86,10 +87,16 @@ function LanguageMenu(): ReactNode {
 function AccountMenu({ onShortcuts }: { onShortcuts: () => void }): ReactNode {
   const { roles, branches, actingBranch, user } = useSession();
   const t = useT();
-  const role = roles.map((code) => roleWords[code]).find(Boolean);
+  const format = useFormat();
+  const work = workOf(roles);
+  const first = work[0];
   return (
-    <Menu label={t(shellWords.account)} summary={role ? <T of={role} /> : user.name}>
-      <li className="menu-name">{user.name}</li>
+    <Menu label={t(shellWords.account)} summary={first ? <T of={first} /> : user.name}>
+      <li className="menu-name">
+        {user.name}
+        {first && <span className="sub">{format.list(work.map(t))}</span>}
+        {actingBranch && <span className="sub" lang="es">{actingBranch.name}, {actingBranch.orgName}</span>}
+      </li>
       {branches.length > 1 && branches.map((branch) => (
         <MenuItem key={branch.id} lang="es" current={branch.id === actingBranch?.id} onChoose={() => chooseBranch(branch.id)}>{branch.name}</MenuItem>
       ))}

@@ -10,7 +10,7 @@ export { countryNamesEs, countryNamesHt } from './country-names.js';
 export { newId } from '../ids.js';
 export {
   attendanceResults, cancelReasons, commonCountries, commonLanguages, consentHow, errorReasons, failReasons, fieldGroups, holdReasons, appointmentCancelReasons,
-  appointmentCancelledBy, missingInfo, missingInfoUnavailable, modalities, noticeManners, nationalityExtras, needCodes, needDropReasons, outcomes, outputKinds, priorities,
+  appointmentCancelledBy, missingInfo, missingInfoUnavailable, modalities, noticeManners, nationalityExtras, needCodes, needDropReasons, outcomes, outputKinds, overrideReasons, priorities,
   rejectReasons, requirementTypes, referralStates, terminalStates, isTerminal, attendanceStates, type FieldGroup, type NeedCode, type ReferralState,
 } from '../code-lists.js';
 export { errorCodes, type AvailableAction, type ErrorCode, type FieldError, type RefusalDetails } from '../error-codes.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './rpc.js';
-import { connectionOf, effect, envelopeFields, instant, pageArgs, uuid } from './shapes.js';
+import { byIds, connectionOf, effect, envelopeFields, instant, pageArgs, uuid } from './shapes.js';
 
 /** Languages that texts for persons are kept in (WEB §9), ISO 639-1. */
 export const textLanguages = ['ht', 'pt', 'en'] as const;
@@ -31,6 +31,7 @@ export const textCalls = {
   'directory.printTexts': query({ anonymous: true, in: printTextsIn, out: printTexts }),
   /** What waits for a reader of the language, requested ones first (`text.review`). */
   'directory.texts': query({ in: z.object({ language: z.enum(textLanguages), state: z.enum(textStates).optional(), page: pageArgs }), out: connectionOf(textView).extend({ waiting: z.int() }), refusals: ['CURSOR_INVALID', 'PAGE_SIZE_INVALID'] }),
+  'directory.textsByIds': query({ in: byIds, out: z.object({ texts: z.array(textView.nullable()) }) }),
   'directory.moveText': command({
     in: z.object({ ...envelopeFields, textId: uuid, command: z.enum(['propose', 'review', 'approve', 'back']), body: z.string().trim().min(1).max(2000).optional(), note: z.string().max(500).optional() }), out: effect,
     refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'VERSION_CONFLICT', 'INVALID_TRANSITION', 'DATA_REQUIRED', 'OWN_WORK'],

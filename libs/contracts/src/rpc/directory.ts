@@ -5,7 +5,7 @@ import { auditCall } from './audit.js';
 import { textCalls } from './directory-texts.js';
 import * as views from './directory-views.js';
 import { command, query, rpc } from './rpc.js';
-import { connectionOf, effect, envelopeFields, pageArgs, uuid } from './shapes.js';
+import { byIds, connectionOf, effect, envelopeFields, pageArgs, uuid } from './shapes.js';
 
 /** Reference data that changes seldom; callers cache it by `version`. */
 export const referenceView = z.object({
@@ -59,6 +59,7 @@ export const directoryRpc = rpc('directory', {
   'directory.verify': command({ in: z.object({ ...envelopeFields, ...subject, verifiedBy: z.string().trim().min(3).max(120) }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'VERSION_CONFLICT'] }),
   'directory.suggest': command({ in: z.object({ ...envelopeFields, suggestionId: uuid, ...directorySuggestion }), out: effect, refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'INVALID_INPUT', 'DATA_REQUIRED', 'UNKNOWN_CODE'] }),
   'directory.suggestions': query({ in: z.object({ state: z.enum(views.suggestionStates).optional(), mine: z.boolean().optional(), page: pageArgs }), out: connectionOf(views.suggestionView).extend({ open: z.int() }), refusals: [...lists] }),
+  'directory.suggestionsByIds': query({ in: byIds, out: z.object({ suggestions: z.array(views.suggestionView.nullable()) }) }),
   'directory.decideSuggestion': command({
     in: z.object({ ...envelopeFields, suggestionId: uuid, decision: z.enum(['approve', 'reject']), reason: z.string().trim().max(300).optional() }), out: effect,
     refusals: ['NOT_FOUND', 'FORBIDDEN_ACTION', 'VERSION_CONFLICT', 'INVALID_TRANSITION', 'REASON_REQUIRED', 'UNKNOWN_CODE', 'INVALID_INPUT', 'CODE_TAKEN'],

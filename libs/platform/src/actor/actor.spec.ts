@@ -1,5 +1,6 @@
+import { permissions } from '@konbit/contracts';
 import { codeId } from '../ids/code-id.js';
-import { actorId, branchOf, type Ctx, isTrace, newTrace, remainingMs, staffCtx, type StaffActor, systemCtx } from './actor.js';
+import { actorId, branchOf, type Ctx, isTrace, linkCtx, newTrace, remainingMs, staffCtx, type StaffActor, systemCtx } from './actor.js';
 import { can, requirePermission } from './permission.js';
 
 const tenant = codeId('05101');
@@ -18,9 +19,10 @@ describe('a branch claim', () => {
 });
 
 describe('who acts', () => {
-  it('is the sub of a token, or a named part of the system', () => {
+  it('is the sub of a token, a named part of the system, or a link', () => {
     expect(actorId(staffCtx(adviser))).toBe('u-1');
     expect(actorId(systemCtx(tenant, 'timeline'))).toBe('system:timeline');
+    expect(actorId(linkCtx(tenant))).toBe('link');
   });
 
   it('has the permissions of its roles and no others', () => {
@@ -28,6 +30,13 @@ describe('who acts', () => {
     expect(can(ctx, 'referral.request')).toBe(true);
     expect(can(ctx, 'referral.answer')).toBe(false);
     expect(() => requirePermission(ctx, 'audit.read')).toThrow(expect.objectContaining({ code: 'FORBIDDEN_ACTION' }));
+  });
+
+  it('by a link has no permission and no branch', () => {
+    const ctx = linkCtx(tenant, { forMs: 500 });
+    expect(permissions.filter((permission) => can(ctx, permission))).toEqual([]);
+    expect({ branch: ctx.actingBranch, token: ctx.token }).toEqual({ branch: null, token: null });
+    expect(remainingMs(ctx)).toBeLessThanOrEqual(500);
   });
 
   it('as the system may do what its code does', () => {

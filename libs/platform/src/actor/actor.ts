@@ -25,7 +25,13 @@ export interface SystemActor {
   tenant: string;
 }
 
-export type Actor = StaffActor | SystemActor;
+/** Somebody without an account who holds a link or a code; what it opens is the called service's to decide. */
+export interface LinkActor {
+  kind: 'link';
+  tenant: string;
+}
+
+export type Actor = StaffActor | SystemActor | LinkActor;
 
 /** Who asks, for which municipality, acting for which branch, and until when an answer is of use. */
 export interface Ctx {
@@ -61,9 +67,21 @@ export function staffCtx(actor: StaffActor, options: { actingBranch?: BranchRef 
   };
 }
 
-/** How the actor is written into audit and commands: the token's sub, or `system:<name>`. */
-export function actorId(ctx: Ctx): string {
-  return ctx.actor.kind === 'staff' ? ctx.actor.sub : `system:${ctx.actor.name}`;
+/** The context of a caller without a token: no branch, no permission (DESIGN §5). */
+export function linkCtx(tenant: string, options: { trace?: string; forMs?: number } = {}): Ctx {
+  return {
+    tenant, actor: { kind: 'link', tenant }, actingBranch: null, trace: options.trace ?? newTrace(), token: null,
+    deadlineAt: options.forMs === undefined ? Infinity : performance.now() + options.forMs,
+  };
+}
+
+/** How the actor is written into audit and commands: the token's sub, `system:<name>`, or `link`. */
+export function actorId({ actor }: Ctx): string {
+  switch (actor.kind) {
+    case 'staff': return actor.sub;
+    case 'system': return `system:${actor.name}`;
+    case 'link': return 'link';
+  }
 }
 
 /** Milliseconds left of the request; 0 when it is too late. */

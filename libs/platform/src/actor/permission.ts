@@ -4,9 +4,9 @@ import type { Actor, Ctx } from './actor.js';
 
 const known = new WeakMap<Actor, Set<Permission>>();
 
-/** Whether the actor's roles give the permission; the system itself may do what its code does. */
+/** Whether the actor's roles give the permission; the system itself may do what its code does, a link has none. */
 export function can(ctx: Ctx, permission: Permission): boolean {
-  if (ctx.actor.kind === 'system') return true;
+  if (ctx.actor.kind !== 'staff') return ctx.actor.kind === 'system';
   const held = known.get(ctx.actor) ?? permissionsOf(ctx.actor.roles);
   known.set(ctx.actor, held);
   return held.has(permission);

@@ -28,8 +28,11 @@ export async function auditPageOf(tx: EntityManager, ctx: Ctx, question: AuditQu
   return page;
 }
 
-/** The rows themselves, for a caller who has decided that they may be shown. */
-export async function readAudit(tx: EntityManager, { filter, size, beforePos }: AuditQuestion): Promise<AuditPage> {
+/**
+ * The rows themselves, for a caller who has decided that they may be shown; `actions` narrows them to some acts.
+ * One person's log names that person alone: who else stood in the same list is no part of the answer.
+ */
+export async function readAudit(tx: EntityManager, { filter, size, beforePos }: AuditQuestion, actions?: readonly string[]): Promise<AuditPage> {
   const conditions: string[] = [];
   const values: unknown[] = [];
   const where = (condition: string, value: unknown): void => {
@@ -37,17 +40,34 @@ export async function readAudit(tx: EntityManager, { filter, size, beforePos }: 
     values.push(value);
     conditions.push(condition.replace('?', `$${values.length}`));
   };
-  where('a.pos < ?::bigint', beforePos);
+  const ofPerson = filter.personId !== undefined;
+  where('s.person_id = ?::text::uuid', filter.personId);
+  where(`${ofPerson ? 's' : 'a'}.pos < ?::bigint`, beforePos && posOf(beforePos));
   where('a.actor = ?', filter.official);
   where('a.branch_id = ?::uuid', filter.branchId);
   where('a.action = ?', filter.action);
+  where('a.action = any(?::text[])', actions);
   where('a.outcome = ?', filter.outcome);
-  where('a.at >= ?', filter.from && startOfDay(filter.from));
-  where('a.at < ?', filter.to && endOfDay(filter.to));
-  where('exists (select 1 from audit_subject s where s.pos = a.pos and s.tenant_id = a.tenant_id and s.person_id = ?::uuid)', filter.personId);
+  where('a.at >= ?', filter.from && startOfDay(dayOfLog(filter.from)));
+  where('a.at < ?', filter.to && endOfDay(dayOfLog(filter.to)));
   const rows = await tx.query<Row[]>(`
     select a.pos::text as pos, a.at, a.actor as official, a.branch_id as "branchId", a.action, a.subject_type as "subjectType", a.subject_id as "subjectId", a.outcome, a.code,
-      array(select s.person_id from audit_subject s where s.pos = a.pos order by s.person_id) as "personIds"
-    from audit a ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''} order by a.pos desc limit ${size + 1}`, values);
+      ${ofPerson ? 'array[$1::text]' : 'array(select p.person_id from audit_subject p where p.pos = a.pos order by p.person_id)'} as "personIds"
+    from ${ofPerson ? 'audit_subject s join audit a on a.pos = s.pos' : 'audit a'} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+    order by ${ofPerson ? 's' : 'a'}.pos desc limit ${size + 1}`, values);
   return { rows: rows.slice(0, size).map((row) => ({ ...row, at: row.at.toISOString() })), more: rows.length > size };
+}
+
+const [firstDay, lastDay] = ['2000-01-01', '2099-12-31'];
+const largestPos = 9_223_372_036_854_775_807n;
+
+/** A day inside the life of any log: far outside it the calendar of the time zone knows no days. */
+function dayOfLog(day: string): string {
+  if (day < firstDay) return firstDay;
+  return day > lastDay ? lastDay : day;
+}
+
+function posOf(text: string): string {
+  const pos = BigInt(text);
+  return (pos > largestPos ? largestPos : pos).toString();
 }

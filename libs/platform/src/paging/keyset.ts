@@ -44,8 +44,9 @@ export function connectionOf<R, T>(slice: Slice, rows: readonly R[], cursorOf: (
   return {
     edges,
     pageInfo: {
-      hasNextPage: slice.backward ? slice.before !== null : more,
-      hasPreviousPage: slice.backward ? more : slice.after !== null,
+      // A cursor is a row of the list: where one bounds the page, there is more on its far side.
+      hasNextPage: slice.before !== null || (!slice.backward && more),
+      hasPreviousPage: slice.after !== null || (slice.backward && more),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -1,6 +1,6 @@
 import type { FieldError, RpcCall } from '@konbit/contracts';
 import type { z } from 'zod';
-import { type BranchRef, type Ctx, isTrace, newTrace, type StaffActor } from '../actor/actor.js';
+import { type Actor, type BranchRef, type Ctx, isTrace, newTrace } from '../actor/actor.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 import { DomainError } from '../errors/domain-error.js';
 import { type Refusal, refusalOf } from '../errors/refusal.js';
@@ -17,6 +17,8 @@ export interface EdgeRefusal {
 
 export interface EdgeParts {
   verifier: Pick<TokenVerifier, 'verify'>;
+  /** Id of the home municipality: callers without a token belong to it. */
+  tenant: string;
   log: Log;
   /** Checks answers against the map too; for development and tests. */
   checkAnswers?: boolean;
@@ -41,7 +43,7 @@ export class RpcEdge {
     const trace = message && isTrace(message.trace) ? message.trace : newTrace();
     try {
       if (!message) throw new DomainError('INVALID_INPUT', { cause: 'MESSAGE' });
-      const ctx = await this.enter(name, message, trace);
+      const ctx = await this.enter(name, call, message, trace);
       const answer = await work(ctx, parseInput(call.in, message.input));
       return { ok: this.parts.checkAnswers ? call.out.parse(answer) : answer };
     } catch (error) {
@@ -65,19 +67,24 @@ export class RpcEdge {
     });
   }
 
-  private async enter(call: string, message: RpcMessage, trace: string): Promise<Ctx> {
+  private async enter(name: string, call: RpcCall, message: RpcMessage, trace: string): Promise<Ctx> {
     try {
       if (message.remainingMs <= 0) throw new DomainError('DEADLINE_EXCEEDED', { cause: 'ON_ARRIVAL' });
       const deadlineAt = performance.now() + message.remainingMs;
-      const actor = await this.parts.verifier.verify(message.token);
+      const actor = await this.actorOf(call, message.token);
       const actingBranch = heldBranch(actor, message.actingBranch);
       return { tenant: actor.tenant, actor, actingBranch, trace, token: message.token, deadlineAt };
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN_ACTION')) {
-        this.parts.onTurnedAway?.({ call, code: error.code, cause: error.details.cause ?? '', trace });
+        this.parts.onTurnedAway?.({ call: name, code: error.code, cause: error.details.cause ?? '', trace });
       }
       throw error;
     }
+  }
+
+  /** A token says who calls; without one only an anonymous call goes on, as a link. */
+  private actorOf(call: RpcCall, token: string | null): Promise<Actor> | Actor {
+    return call.anonymous && token === null ? { kind: 'link', tenant: this.parts.tenant } : this.parts.verifier.verify(token);
   }
 
   private refuse(name: string, call: RpcCall, trace: string, error: unknown): Refusal {
@@ -94,9 +101,9 @@ const everyCall: ReadonlySet<string> = new Set([
   'UNAUTHENTICATED', 'FORBIDDEN_ACTION', 'INVALID_INPUT', 'UNAVAILABLE', 'DEADLINE_EXCEEDED', 'INTERNAL', 'COMMAND_ID_REUSED', 'VERSION_CONFLICT',
 ]);
 
-function heldBranch(actor: StaffActor, code: string | null): BranchRef | null {
+function heldBranch(actor: Actor, code: string | null): BranchRef | null {
   if (code === null) return null;
-  const held = actor.branches.find((branch) => branch.code === code);
+  const held = actor.kind === 'staff' ? actor.branches.find((branch) => branch.code === code) : undefined;
   if (!held) throw new DomainError('FORBIDDEN_ACTION', { cause: 'BRANCH_NOT_HELD' });
   return held;
 }

@@ -43,7 +43,7 @@ export class PlatformModule {
         { provide: LOCAL_CALLERS, useValue: callers },
         { provide: TokenVerifier, useFactory: () => verifier ?? new TokenVerifier(config.oidc) },
         { provide: RpcEdge, inject: [TokenVerifier, Database], useFactory: (tokens: TokenVerifier, db: Database) => (
-          new RpcEdge({ verifier: tokens, log, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
+          new RpcEdge({ verifier: tokens, tenant: config.tenant, log, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
         { provide: Health, inject: [Database], useFactory: (db: Database) => makeHealth(config.name, db) },
       ],
       exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, LOCAL_CALLERS, TokenVerifier, RpcEdge, Health],

@@ -1,0 +1,66 @@
+import { msg, plural } from '@lingui/core/runtime-macro';
+import type { MessageDescriptor } from '@lingui/core';
+
+type Words = MessageDescriptor;
+
+/** Words of the access log: for one person, and for the whole office. */
+export const accessWords = {
+  ofPerson: msg`Quién vio esta ficha`,
+  leadDesk: msg`Qué oficinas usaron los datos de esta persona y cuándo. No se muestra quién lo hizo ni qué leyó: eso lo ve auditoría.`,
+  leadAuditor: msg`Quién usó los datos de esta persona, desde qué oficina y cuándo. No se muestra lo que leyó ni el nombre de la persona.`,
+  toFile: msg`Volver a la ficha`,
+  toLog: msg`Ver en el registro de accesos`,
+  empty: msg`Nadie ha usado los datos de esta persona`,
+  emptyHelp: msg`Cada vez que una oficina abra la ficha quedará anotado aquí.`,
+  title: msg`Accesos`,
+  lead: msg`Qué se hizo con los datos, quién lo hizo y cuándo, en todos los servicios. Las personas aparecen por su folio.`,
+  print: msg`Imprimir`,
+  filter: msg`Filtrar los accesos`,
+  apply: msg`Filtrar`,
+  folio: msg`Folio de la persona`,
+  folioHelp: msg`Por ejemplo P-8H3T-W5`,
+  official: msg`Quién lo hizo`,
+  officialHelp: msg`Código de la cuenta. Al pulsar un nombre de la lista se filtra por él.`,
+  branch: msg`Oficina`,
+  service: msg`Servicio`,
+  action: msg`Qué hizo`,
+  outcome: msg`Resultado`,
+  outcomes: { ok: msg`Se hizo`, refused: msg`No se permitió` },
+  from: msg`Desde el día`,
+  to: msg`Hasta el día`,
+  person: msg`Persona`,
+  anyone: msg`Todos`,
+  anyBranch: msg`Todas`,
+  anyAction: msg`Todo`,
+  when: msg`Cuándo`,
+  who: msg`Quién`,
+  about: msg`Sobre quién`,
+  seeOnly: (name: string): Words => msg`Ver solo lo de ${{ name }}`,
+  seePerson: (folio: string): Words => msg`Ver quién vio la ficha ${{ folio }}`,
+  noBranch: msg`Sin oficina`,
+  system: msg`El sistema`,
+  unnamed: msg`Cuenta sin nombre`,
+  someOffice: msg`Una oficina`,
+  noFolio: msg`sin folio`,
+  morePersons: (n: number): Words => msg`${plural({ n }, { one: 'y # persona más', other: 'y # personas más' })}`,
+  didIt: (who: string, what: string): Words => msg`${{ who }} ${{ what }}`,
+  refusedIt: (who: string, what: string): Words => msg`${{ who }} lo intentó y no se le permitió: ${{ what }}`,
+  unavailable: (services: string): Words => msg`No respondió: ${{ services }}. Lo que sigue está completo en lo demás.`,
+  unavailableHelp: msg`Vuelva a cargar la página en un momento.`,
+  whichPerson: msg`Escriba el folio de la persona`,
+  whichPersonHelp: msg`Con su cuenta se ven los accesos de una persona a la vez.`,
+  noSuchFolio: msg`Nadie tiene ese folio`,
+  noSuchFolioHelp: msg`Revise que esté escrito entero, como aparece en la ficha.`,
+  emptyLog: msg`Nada coincide con estos filtros`,
+  emptyLogHelp: msg`Quite un filtro o elija otros días.`,
+  shown: (n: number): Words => msg`${plural({ n }, { one: '# línea en esta página', other: '# líneas en esta página' })}`,
+  first: msg`Volver a lo más nuevo`,
+  tableName: msg`Accesos, lo más nuevo primero`,
+  shownOn: (day: string, time: string): Words => msg`Consultado el ${{ day }}, ${{ time }}`,
+};
+
+/** Sentences for the filter's own faults. */
+export const accessErrorWords = {
+  DAY_REQUIRED: msg`Escriba también el día.`,
+  BACKWARDS: msg`«Hasta» es antes de «Desde». Revise los días.`,
+};
