@@ -42,12 +42,12 @@ module.exports = {
 
     rule('web-knows-contracts-only', 'The browser gets no server code: of ours, contracts alone.',
       { path: '^apps/web/' },
-      { path: ours, pathNot: ['^apps/web/', '^libs/contracts/src/(forms/)?index[.]ts$', '^@konbit/contracts(/forms)?$'] }),
+      { path: ours, pathNot: ['^apps/web/', '^libs/contracts/src/((forms|format)/)?index[.]ts$', '^@konbit/contracts(/(forms|format))?$'] }),
 
-    rule('lib-doors-only', 'A library shows what its index exports (contracts also `forms`); the rest may move at any time.',
+    rule('lib-doors-only', 'A library shows what its index exports (contracts also `forms` and `format`); the rest may move at any time.',
       { path: '^(apps|libs|infra|bench|e2e|tools)/([^/]+)/' },
       { path: ['^libs/[^/]+/', '^infra/local/', '^@konbit/(contracts|platform|messaging|testing|criteria|matching|local)/.+'],
-        pathNot: ['^$1/$2/', '^(libs/[^/]+|infra/local)/src/index[.]ts$', '^libs/contracts/src/forms/index[.]ts$', '^@konbit/contracts/forms$'] }),
+        pathNot: ['^$1/$2/', '^(libs/[^/]+|infra/local)/src/index[.]ts$', '^libs/contracts/src/(forms|format)/index[.]ts$', '^@konbit/contracts/(forms|format)$'] }),
 
     rule('pure-core', 'A core decides from what it is given: contracts, the engines and other cores. No Nest, no database, no network, no disk.',
       { path: core },

@@ -129,7 +129,7 @@ describe('the page behind the QR', () => {
   });
 
   it('answers a guess, a strange code and a long one with the same page', async () => {
-    const pages = await Promise.all(['ZZZZZZZZZZ', 'x', '%3Cscript%3E', 'a'.repeat(300)].map((guess) => open(`/c/${guess}`)));
+    const pages = await Promise.all(['ZZZZZZZZZZ', 'x', '%3Cscript%3E', 'a'.repeat(100)].map((guess) => open(`/c/${guess}`)));
     expect(pages.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     expect(new Set(pages.map(({ text }) => text)).size).toBe(1);
     expect(pages[0]!.text).toContain('Este enlace venció o no existe.');

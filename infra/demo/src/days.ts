@@ -38,7 +38,8 @@ function isOpen(local: Date): boolean {
   return weekday >= 1 && weekday <= 5 && local.getUTCHours() >= 9 && local.getUTCHours() < 17;
 }
 
-/** A moment some days before the first load, in office hours. */
+/** A moment some days before the first load, in office hours; further back when a weekend would move it too near. */
 export function daysBefore(first: Date, days: number, minutes = 0): Date {
-  return officeHour(new Date(first.getTime() - days * 24 * hour + minutes * 60_000), 0);
+  const at = officeHour(new Date(first.getTime() - days * 24 * hour + minutes * 60_000), 0);
+  return officeHour(at, 1) < first ? at : daysBefore(first, days + 1, minutes);
 }

@@ -1,7 +1,7 @@
 import { findMove, isTerminal, moveCommands, type MoveFacts, outcomes, referralStates, type ReferralState } from '@konbit/contracts';
 import { checkDigit } from '@konbit/contracts/forms';
-import { visitsOf } from './errands.js';
-import { queueToday } from './load.js';
+import { officeHour } from './days.js';
+import { queueToday, visitsOf } from './errands.js';
 import { readPeople } from './people.js';
 import { readPlaces } from './places.js';
 import { plots } from './plots.js';
@@ -83,6 +83,14 @@ describe('the stories of the demonstration', () => {
     expect(visits.filter((visit) => visit.errands.some(({ story }) => isAttendedAt('BR-OMIL-VALPO', story)))).toHaveLength(76);
   });
 
+  it('are over in time on whatever day the office first loads them', () => {
+    for (let day = 22; day <= 28; day += 1) {
+      const first = new Date(`2026-11-${day}T11:00:00.000Z`);
+      const late = visitsOf(people, first).flatMap(({ arrived, errands: own }) => own.filter(({ story }) => lastOf(story, arrived) > first));
+      expect(late.map(({ name, story }) => `${name} ${story.service}`)).toEqual([]);
+    }
+  });
+
   it('leave each liaison something that waits and something that ended', () => {
     for (const branch of ['BR-DEMO-SALUD-A', 'BR-SLEP-VALPO', 'BR-SENCE-VALPO', 'BR-DIDECO-PLATAFORMA', 'BR-DEMO-SOCIAL-A', 'BR-OMIL-VALPO']) {
       const ends = errands.filter(({ story }) => story.to === branch).map(({ story }) => endOf(story));
@@ -98,6 +106,9 @@ describe('the stories of the demonstration', () => {
     for (const { story } of errands) if (story.withdrawnAfter !== undefined) expect(places.get(story.to)?.inside).toBe(false);
   });
 });
+
+/** When the last step of a story is taken. */
+const lastOf = (story: Story, arrived: Date): Date => [...story.steps.map((step) => step.after), ...(story.withdrawnAfter === undefined ? [] : [story.withdrawnAfter])].reduce(officeHour, officeHour(arrived, 1));
 
 /** An attendance opens with the first work at the branch and closes with the end (DOMAIN §9.1). */
 function isAttendedAt(branch: string, story: Story): boolean {

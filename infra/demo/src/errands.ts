@@ -17,6 +17,9 @@ export interface Visit {
   errands: readonly Errand[];
 }
 
+/** Who comes back today, in the order of the queue; four of them need an interpreter. */
+export const queueToday: readonly string[] = ['p54', 'p07', 'p212', 'p57', 'p171', 'p58', 'p247', 'p60'];
+
 /** Everybody's visit, counted back from the first load: people with `told` over four months, the others in the last forty days. */
 export function visitsOf(people: readonly DemoPerson[], first: Date): Visit[] {
   return people.map((person, i) => (person.daysAgo === undefined ? recentVisit(person, i, first) : {

@@ -2,16 +2,13 @@ import { DomainError, localDate, startOfDay } from '@konbit/platform';
 import { actorOf } from './actors.js';
 import type { DemoConfig } from './config.js';
 import { daysBefore, firstLoad, StoryClock } from './days.js';
-import { type Visit, visitsOf } from './errands.js';
+import { queueToday, type Visit, visitsOf } from './errands.js';
 import { Loader } from './loader.js';
 import { readPeople } from './people.js';
 import { readPlaces } from './places.js';
 import { allRead, referenceKnown } from './readiness.js';
 import { type DemoServices, openServices } from './services.js';
 import { suggestions } from './suggestions.js';
-
-/** Who comes back today, in the order of the queue; four of them need an interpreter. */
-export const queueToday: readonly string[] = ['p54', 'p07', 'p212', 'p57', 'p171', 'p58', 'p247', 'p60'];
 
 /** Loads the demonstration commune and says how far it is. A later run adds today's queue and nothing else. */
 export async function loadDemo(config: DemoConfig, say: (line: string) => void): Promise<void> {
@@ -23,7 +20,7 @@ export async function loadDemo(config: DemoConfig, say: (line: string) => void):
   try {
     await referenceKnown(config);
     const visits = visitsOf(await readPeople(), first);
-    const loader = new Loader({ tenant: config.tenant, places: await readPlaces(), services, clock, now });
+    const loader = new Loader({ tenant: config.tenant, places: await readPlaces(), services, clock, until: first });
     const referrals = await tellAll(loader, visits, await noticeVersion(config, services), say);
     for (const suggestion of suggestions) await unlessToldBefore(() => loader.suggest(suggestion, daysBefore(first, suggestion.daysAgo)));
     await queue(loader, visits, now);

@@ -16,7 +16,8 @@ export interface LoaderParts {
   services: DemoServices;
   places: ReadonlyMap<string, Place>;
   clock: StoryClock;
-  now: Date;
+  /** The first load: what a story has for later never happens, so that a second run changes nothing. */
+  until: Date;
 }
 
 /** Plays the stories through the services' own commands; every id comes from the fixture, so a second run changes nothing. */
@@ -74,7 +75,7 @@ export class Loader {
     let version = await this.move(story.by, at, { referralId, commandId: codeId(`demo/referral/${name}/0`), command: story.draft ? 'save_draft' : 'send', data: request });
     for (const [n, step] of story.steps.entries()) {
       at = officeHour(at, step.after);
-      if (at > this.parts.now) return;
+      if (at > this.parts.until) return;
       const appointmentId = codeId(`demo/referral/${name}/appointment`);
       version = await this.move(step.by, at, {
         referralId, commandId: codeId(`demo/referral/${name}/${n + 1}`), expectedVersion: version, command: step.command, data: dataOf(step, at, appointmentId),
@@ -106,7 +107,7 @@ export class Loader {
 
   private async withdraw(person: DemoPerson, story: Story, at: Date): Promise<void> {
     const consent = `demo/${person.key}/consent/${this.parts.places.get(story.to)?.organisation}`;
-    if (at > this.parts.now) return;
+    if (at > this.parts.until) return;
     await this.parts.services.cases.call(this.at(story.by, at), 'cases.withdrawConsent', { commandId: codeId(`${consent}/withdrawn`), consentId: codeId(consent), expectedVersion: 1 });
   }
 

@@ -9,7 +9,7 @@ export { type AuditProblem, type AuditReport, verifyAudit, type VerifyOptions } 
 export { type AuditEntry, writeAudit } from './audit/write-audit.js';
 export { type TokenCause } from './auth/token-refusal.js';
 export { TokenVerifier, type VerifierOptions } from './auth/token-verifier.js';
-export { businessCalendar, type BusinessCalendar, businessDaysBetween, type CalendarData, dueAt } from './calendar/calendar.js';
+export { businessCalendar, type BusinessCalendar, businessDaysBetween, type CalendarData, dueAt, isHoliday } from './calendar/calendar.js';
 export { addDays, endOfDay, localDate, startOfDay } from './calendar/local-time.js';
 export { CLOCK, type Clock, SystemClock } from './clock/clock.js';
 export { ConfigError, type Env, readConfig } from './config/config.js';

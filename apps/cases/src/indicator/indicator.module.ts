@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { INDICATOR_OFFICES, indicatorOffices } from './indicator-offices.js';
+import { INDICATOR_OFFICES, indicatorOffices } from './indicator.config.js';
 import { IndicatorQueries } from './indicator.queries.js';
 import { IndicatorRpc } from './indicator.rpc.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OmilRateView } from '@konbit/contracts';
 import { CLOCK, type Clock, type Ctx, Database, localDate, requirePermission, writeAudit } from '@konbit/platform';
-import { INDICATOR_OFFICES, type IndicatorOffices } from './indicator-offices.js';
+import { INDICATOR_OFFICES, type IndicatorOffices } from './indicator.config.js';
 import { type MonthCount, ratesOf } from './rate.js';
 
 /** Both halves come ordered by person from one index, so that they are merged and never sorted. */

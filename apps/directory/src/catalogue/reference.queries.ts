@@ -4,7 +4,7 @@ import { fieldGroupsOf, type ReferenceView } from '@konbit/contracts';
 import { type Ctx, Database } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { Branch } from '../branch/branch.entity.js';
-import { basisOf, branchViewOf } from '../branch/branch-view.js';
+import { basisOf, branchViewOf } from '../branch/branch.view.js';
 import { Offering } from '../offering/offering.entity.js';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { isInsideMunicipality } from '../organisation/organisation.js';

@@ -5,23 +5,23 @@ export type Edit = BranchEdit | OfferingEdit | OrganisationEdit;
 export type Fields = Record<string, unknown>;
 
 /** How the fields of an edit are kept, and which a new entry must bring. */
-interface EntryKind { columns: Readonly<Record<string, string>>; required: readonly string[] }
+interface EntryKind { columns: Readonly<Record<string, string>>; required: readonly string[]; fixed: readonly string[] }
 
 export const entryKinds: Readonly<Record<SubjectType, EntryKind>> = {
-  organisation: { columns: { code: 'code', name: 'name', type: 'type', parentId: 'parent_id', outside: 'outside' }, required: ['code', 'name', 'type'] },
+  organisation: { columns: { code: 'code', name: 'name', type: 'type', parentId: 'parent_id', outside: 'outside' }, required: ['code', 'name', 'type'], fixed: ['code'] },
   branch: {
     columns: {
       code: 'code', organisationId: 'organisation_id', name: 'name', kind: 'kind', comuna: 'comuna', address: 'address', phone: 'phone', hours: 'hours', languages: 'languages',
       status: 'status', closedReason: 'closed_reason', verifiedOn: 'verified_on', verifiedBy: 'verified_by',
     },
-    required: ['code', 'organisationId', 'name', 'kind', 'comuna'],
+    required: ['code', 'organisationId', 'name', 'kind', 'comuna'], fixed: ['code'],
   },
   offering: {
     columns: {
       branchId: 'branch_id', serviceId: 'service_id', status: 'status', fee: 'fee', feeText: 'fee_text', hours: 'hours', languages: 'languages', documents: 'documents', note: 'note',
       verifiedOn: 'verified_on', verifiedBy: 'verified_by',
     },
-    required: ['branchId', 'serviceId'],
+    required: ['branchId', 'serviceId'], fixed: ['branchId', 'serviceId'],
   },
 };
 
@@ -37,14 +37,15 @@ export type EditDecision = { errors: FieldError[] } | { after: Fields; changes: 
 
 /**
  * Decides an edit on an entry as it is now (null: a new one). An absent field stays; a branch closes only with a reason, and loses it when it opens.
- * Errors: REQUIRED by field.
+ * Ids follow from codes, so a code never changes (DESIGN §5). Errors by field: REQUIRED, CODE_FIXED.
  */
 export function decideEdit(kind: SubjectType, current: Fields | null, edit: Edit): EditDecision {
   const given = Object.fromEntries(Object.entries(edit).filter(([field, value]) => value !== undefined && field in entryKinds[kind].columns));
   const after: Fields = { ...(current ?? blank[kind]), ...given };
   if (kind === 'branch' && after['status'] !== 'closed') after['closedReason'] = null;
   const missing = [...entryKinds[kind].required, ...(after['status'] === 'closed' ? ['closedReason'] : [])].filter((field) => after[field] === undefined || after[field] === null || after[field] === '');
-  if (missing.length > 0) return { errors: missing.map((path) => ({ path, code: 'REQUIRED' })) };
+  const moved = entryKinds[kind].fixed.filter((field) => current !== null && after[field] !== current[field]);
+  if (missing.length + moved.length > 0) return { errors: [...missing.map((path) => ({ path, code: 'REQUIRED' })), ...moved.map((path) => ({ path, code: 'CODE_FIXED' }))] };
   return { after, changes: changesBetween(current, after) };
 }
 

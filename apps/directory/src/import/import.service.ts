@@ -4,7 +4,7 @@ import { runCommand } from '@konbit/messaging';
 import { actorId, CLOCK, type Clock, codeId, type Ctx, Database, DomainError, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { findEntry, type Origin, writeEntry } from '../editing/entry.store.js';
-import { type CsvBranch, readBranchCsv } from './branch-csv.js';
+import { type CsvBranch, readBranchCsv } from './branch.csv.js';
 
 type Calls = typeof directoryRpc;
 type Sent = RpcIn<Calls, 'directory.import'>;

@@ -1,42 +1,42 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { directoryRpc, OfferingView, PlaceView, PublicPlace, RpcIn, RpcOut } from '@konbit/contracts';
 import { createFormat, parsePlainDate, weekday } from '@konbit/contracts/format';
-import { businessCalendar, CLOCK, type Clock, connectionOf, type Ctx, Database, DomainError, requirePermission, type Slice, sliceOf } from '@konbit/platform';
+import { CLOCK, type Clock, connectionOf, type Ctx, Database, DomainError, isHoliday, requirePermission, type Slice, sliceOf } from '@konbit/platform';
 import { type EntityManager, In } from 'typeorm';
 import { Branch } from '../branch/branch.entity.js';
-import { branchViewOf } from '../branch/branch-view.js';
+import { branchViewOf } from '../branch/branch.view.js';
 import { Comuna, Service } from '../catalogue/service.entity.js';
 import { servicesWithoutBranch } from '../offering/destination.queries.js';
 import { Offering } from '../offering/offering.entity.js';
-import { offeringViewOf } from '../offering/offering-view.js';
+import { offeringViewOf } from '../offering/offering.view.js';
 import { Organisation } from '../organisation/organisation.entity.js';
-import { isOpenAt, type LocalMoment, unconfirmedOf } from './place.js';
-import { type KnownNames, searchSql } from './search-filter.js';
+import { isAnyOpen, type LocalMoment, statedBy, unconfirmedOf } from './place.js';
+import { type KnownNames, namesService, type PlaceFilter, searchSql, wordsOf } from './search-filter.js';
 
 type Calls = typeof directoryRpc;
 interface Ranked { id: string; key: string; total: number }
 
 const mostOfferingsShown = 20;
 const halfYearMs = 183 * 86_400_000;
-const isRanked = (key: string): boolean => /^[0-2] .*$/u.test(key);
+const isRanked = (key: string): boolean => /^[0-2][0-3] .*$/u.test(key);
 const isDated = (key: string): boolean => /^\d{4}-\d{2}-\d{2} .*$/u.test(key);
 
 /** Places as people look for them: by need, comuna, language, hours and free text, confirmed ones first (DOMAIN §6). */
 @Injectable()
 export class PlaceQueries {
-  private readonly calendar = businessCalendar();
-
   constructor(private readonly db: Database, @Inject(CLOCK) private readonly clock: Clock) {}
 
   /** Throws CURSOR_INVALID, PAGE_SIZE_INVALID. */
   async search(ctx: Ctx, { filter, page }: RpcIn<Calls, 'directory.search'>): Promise<RpcOut<Calls, 'directory.search'>> {
-    const slice = sliceOf(page, `places ${JSON.stringify(filter)}`, isRanked);
+    const slice = sliceOf(page, `places ${hashOf(filter)}`, isRanked);
     return this.db.inTenant(ctx, async (tx) => {
-      const asked = searchSql(filter, await knownNames(tx), this.moment());
+      const names = await knownNames(tx);
+      const asked = searchSql(filter, names, this.moment());
       const found = await readRanked(tx, slice, { key: `${asked.rank} || ' ' || b.search_text`, where: asked.where, values: asked.values });
       const services = asked.serviceIds ?? (filter.serviceId ? [filter.serviceId] : filter.need ? await servicesOfNeed(tx, filter.need) : null);
-      const places = await this.placesOf(tx, found.map(({ id }) => id), services);
-      const without = filter.need || filter.serviceId ? await servicesWithoutBranch(tx, { needCode: filter.need, serviceId: filter.serviceId }) : [];
+      const places = await this.placesOf(tx, found.map(({ id }) => id), { services, ownHours: filter.need !== undefined || filter.serviceId !== undefined });
+      const without = await withoutBranch(tx, filter, names);
       return { ...connection(slice, found, places), total: await countOf(tx, asked), servicesWithoutBranch: without };
     });
   }
@@ -47,7 +47,7 @@ export class PlaceQueries {
       const branch = await tx.findOneBy(Branch, { id: branchId });
       if (!branch) throw new DomainError('NOT_FOUND');
       const offerings = await offeringsOf(tx, [branchId], { suspended: true });
-      return this.placeOf(branch, offerings, offerings.length);
+      return this.placeOf(branch, offerings, { count: offerings.length, ownHours: false });
     });
   }
 
@@ -59,7 +59,7 @@ export class PlaceQueries {
       const values = [organisationId ?? null];
       const where = `b.status <> 'closed' and not b.demo and ($1::uuid is null or b.organisation_id = $1::uuid)`;
       const found = await readRanked(tx, slice, { key: `coalesce(b.verified_on, '0001-01-01')::text || ' ' || b.search_text`, where, values });
-      const places = await this.placesOf(tx, found.map(({ id }) => id), null);
+      const places = await this.placesOf(tx, found.map(({ id }) => id), { services: null, ownHours: false });
       const old = new Date(this.clock.now().getTime() - halfYearMs);
       const [counts] = await tx.query<{ never: number; old: number }[]>(
         `select count(*) filter (where verified_on is null)::int as never, count(*) filter (where verified_on < $2::timestamptz::date)::int as old from branch b where ${where}`, [...values, old]);
@@ -86,25 +86,29 @@ export class PlaceQueries {
       const { name, address, phone, hours, demo } = branch;
       const documents: Record<string, string[]> = offering?.documents ? { es: offering.documents } : service ? { es: service.documents, ...service.documentsIn } : {};
       return {
-        branchName: name, organisationName: organisation.name, address, comunaName: comuna?.name ?? branch.comuna, phone, hours, demo, documents,
+        branchName: name, organisationName: organisation.name, address, comunaName: comuna?.name ?? branch.comuna, phone, hours: offering?.hours ?? hours, demo, documents,
         serviceNames: namesOf(service),
       };
     });
   }
 
-  private async placesOf(tx: EntityManager, branchIds: readonly string[], serviceIds: readonly string[] | null): Promise<Map<string, PlaceView>> {
+  private async placesOf(tx: EntityManager, branchIds: readonly string[], { services, ownHours }: { services: readonly string[] | null; ownHours: boolean }): Promise<Map<string, PlaceView>> {
     const branches = await tx.findBy(Branch, { id: In([...branchIds]) });
     const offerings = await offeringsOf(tx, branchIds, { suspended: false });
     return new Map(branches.map((branch) => {
       const own = offerings.filter((one) => one.branchId === branch.id);
-      const asked = serviceIds === null ? own : own.filter((one) => serviceIds.includes(one.serviceId));
-      return [branch.id, this.placeOf(branch, (asked.length > 0 ? asked : own).slice(0, mostOfferingsShown), own.length)];
+      const asked = services === null ? own : own.filter((one) => services.includes(one.serviceId));
+      return [branch.id, this.placeOf(branch, (asked.length > 0 ? asked : own).slice(0, mostOfferingsShown), { count: own.length, ownHours })];
     }));
   }
 
-  private placeOf(row: Branch, offerings: OfferingView[], offeringCount: number): PlaceView {
+  /** `ownHours`: the offerings were asked for, so their own hours and languages count. */
+  private placeOf(row: Branch, offerings: OfferingView[], { count, ownHours }: { count: number; ownHours: boolean }): PlaceView {
     const branch = branchViewOf(row);
-    return { branch, offerings, offeringCount, openNow: branch.status === 'closed' ? false : isOpenAt(branch.hours, this.moment()), unconfirmed: unconfirmedOf(branch, offerings) };
+    const stated = statedBy(branch, ownHours ? offerings : []);
+    return {
+      branch, offerings, offeringCount: count, openNow: branch.status === 'closed' ? false : isAnyOpen(stated, this.moment()), unconfirmed: unconfirmedOf(branch, offerings, stated),
+    };
   }
 
   private moment(): LocalMoment {
@@ -112,17 +116,30 @@ export class PlaceQueries {
     const format = createFormat('es', { now: () => now });
     const date = format.dayOf();
     const day = weekday(parsePlainDate(date)!);
-    return { weekday: day === 0 ? 7 : day, time: format.time(now.toISOString()), holiday: day > 0 && day < 6 && !this.calendar.isBusinessDay(date) };
+    return { weekday: day === 0 ? 7 : day, time: format.time(now.toISOString()), holiday: isHoliday(date) };
   }
 }
+
+/** Cursors belong to one filter; a hash keeps them short, whatever was typed. */
+const hashOf = (filter: PlaceFilter): string => createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 16);
 
 const namesOf = (service: Service | null): Record<string, string> => (service === null ? {} : { es: service.name, ...service.names });
 
 async function knownNames(tx: EntityManager): Promise<KnownNames> {
   const services = await tx.query<{ id: string; name: string; names: Record<string, string> }[]>('select id, name, names from service');
-  const organisations = await tx.query<{ id: string; name: string }[]>('select id, name from organisation');
+  const organisations = await tx.query<KnownNames['organisations'][number][]>('select id, name, outside from organisation');
   const comunas = await tx.query<KnownNames['comunas'][number][]>('select code, name, aliases from comuna');
   return { organisations, comunas, services: services.map(({ id, name, names }) => ({ id, names: [name, ...Object.values(names)] })) };
+}
+
+/** Services that were asked for, by need, id or name, and that no real branch offers. */
+async function withoutBranch(tx: EntityManager, { need, serviceId, text }: PlaceFilter, { services }: KnownNames): Promise<string[]> {
+  const words = wordsOf(text);
+  if (!need && !serviceId && words.length === 0) return [];
+  const without = await servicesWithoutBranch(tx, { needCode: need, serviceId });
+  if (need || serviceId) return without;
+  const named = new Set(services.filter(({ names }) => namesService(words, names)).map(({ id }) => id));
+  return without.filter((id) => named.has(id));
 }
 
 async function servicesOfNeed(tx: EntityManager, need: string): Promise<string[]> {

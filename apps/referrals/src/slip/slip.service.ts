@@ -7,7 +7,7 @@ import { isVisibleTo } from '../referral/decide.js';
 import { ReferralStore } from '../referral/referral-store.service.js';
 import type { Referral } from '../referral/referral.js';
 import { WhoService } from '../referral/who.service.js';
-import { assertPrintable, expiryOf, type SlipRow } from './slip.js';
+import { expiryOf, refusalToPrint, type SlipRow } from './slip.js';
 import { SlipStore } from './slip.store.js';
 
 type Rpc = typeof referralsRpc;
@@ -48,7 +48,8 @@ export class SlipService {
   private async decide(tx: EntityManager, ctx: Ctx, { slipId, referralId, expectedVersion }: Input): Promise<Effect> {
     const referral = await this.visible(tx, ctx, referralId, 'lock');
     const { branchId, canRequest } = this.whoIs.ofMove(ctx, {});
-    assertPrintable(referral, { branchId, canRequest, expectedVersion });
+    const refused = refusalToPrint(referral, { branchId, canRequest, expectedVersion });
+    if (refused) throw new DomainError(refused, { state: referral.state, version: referral.version });
     const now = this.clock.now();
     const expiresAt = expiryOf(referral, now);
     const known = await this.slips.ofReferral(tx, referralId);

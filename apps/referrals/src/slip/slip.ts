@@ -1,5 +1,5 @@
-import { isTerminal, readBase32, type ReferralState, writeBase32 } from '@konbit/contracts';
-import { addDays, DomainError, endOfDay, localDate } from '@konbit/platform';
+import { type ErrorCode, isTerminal, readBase32, type ReferralState, writeBase32 } from '@konbit/contracts';
+import { createFormat } from '@konbit/contracts/format';
 
 /** The paper's code as its row holds it: hashed to find it, sealed to print it again. */
 export interface SlipRow { id: string; version: number; referral_id: string; code_hash: Buffer; code_sealed: Buffer; expires_at: Date }
@@ -27,15 +27,17 @@ export function readCode(text: string): string | null {
 /** The end of the 30th day after the appointment, else after the due date; never sooner than 30 days from now (REFERRALS §11). */
 export function expiryOf({ appointmentAt, dueAt }: Pick<SlipReferral, 'appointmentAt' | 'dueAt'>, now: Date): Date {
   const from = Math.max((appointmentAt ?? dueAt ?? now).getTime(), now.getTime());
-  return endOfDay(addDays(localDate(new Date(from)), validDays));
+  const calendar = createFormat('es');
+  const day = new Date(`${calendar.dayOf(new Date(from).toISOString())}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + validDays + 1);
+  return new Date(calendar.instantOf(day.toISOString().slice(0, 10), '00:00') ?? from);
 }
 
-/** Who may print for which referral. Throws FORBIDDEN_ACTION, REFERRAL_TERMINAL, INVALID_TRANSITION, VERSION_CONFLICT or DESTINATION_REQUIRED. */
-export function assertPrintable(referral: SlipReferral, by: { branchId: string; canRequest: boolean; expectedVersion: number | undefined }): void {
-  const { state, version } = referral;
-  if (by.branchId !== referral.originBranch || !by.canRequest) throw new DomainError('FORBIDDEN_ACTION', { cause: 'NOT_THE_ORIGIN' });
-  if (isTerminal(state)) throw new DomainError('REFERRAL_TERMINAL', { state, version });
-  if (state === 'draft') throw new DomainError('INVALID_TRANSITION', { state, version });
-  if (by.expectedVersion !== version) throw new DomainError('VERSION_CONFLICT', { state, version });
-  if (referral.ownerBranch === null) throw new DomainError('DESTINATION_REQUIRED', { state, version });
+/** Why a slip may not be printed now; null when it may. */
+export function refusalToPrint(referral: SlipReferral, by: { branchId: string; canRequest: boolean; expectedVersion: number | undefined }): ErrorCode | null {
+  if (by.branchId !== referral.originBranch || !by.canRequest) return 'FORBIDDEN_ACTION';
+  if (isTerminal(referral.state)) return 'REFERRAL_TERMINAL';
+  if (referral.state === 'draft') return 'INVALID_TRANSITION';
+  if (by.expectedVersion !== referral.version) return 'VERSION_CONFLICT';
+  return referral.ownerBranch === null ? 'DESTINATION_REQUIRED' : null;
 }

@@ -60,7 +60,7 @@ function Ficha({ person }: { person: PersonFacts }): ReactNode {
         {mayAttend && <LinkButton kind="alt" to={`/meson/nueva?persona=${person.id}`}><T of={personWords.noteAttention} /></LinkButton>}
         {mayRefer && <ReferButton id={person.id} />}
       </>}>
-      {came?.done && <Notice kind="plain"><Reasons items={[{ text: came.done }]} /></Notice>}
+      {came?.done && <Notice kind="plain"><Reasons items={[{ text: came.done }]} />{came.hint && <Row><LinkButton kind="alt" to={`/derivaciones/${came.hint.id}/comprobante`}><T of={personWords.printSlip} /></LinkButton></Row>}</Notice>}
       <Columns>
         <Stack gap="loose">
           <NeedsSection person={person} referrals={history.referrals} mayRefer={mayRefer} />

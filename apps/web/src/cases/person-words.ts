@@ -4,6 +4,7 @@ type Words = ReturnType<typeof msg>;
 
 /** Words of a person's page. */
 export const personWords = {
+  printSlip: msg`Imprimir el comprobante`,
   windowTitle: (name: string): Words => msg`${{ name }}, ficha`,
   noteAttention: msg`Anotar atención`,
   refer: msg`Derivar`,

@@ -5,6 +5,7 @@ type Words = MessageDescriptor;
 
 /** Words of the page of one referral. */
 export const pageWords = {
+  slip: msg`Comprobante`,
   referral: msg`Derivación`,
   folio: (folio: string): Words => msg`Derivación ${{ folio }}`,
   urgent: msg`Urgente`,

@@ -7,7 +7,7 @@ import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
 import { useCommand } from '../shell/use-command.js';
-import { Button } from '../ui/button.js';
+import { Button, LinkButton } from '../ui/button.js';
 import { DetailPage } from '../ui/detail-page.js';
 import { Columns, Row, Stack } from '../ui/layout.js';
 import { Loading, Notice } from '../ui/messages.js';
@@ -54,6 +54,7 @@ function ReferralView({ referral, loading, error }: { referral: ReferralFacts; l
       <Tag tone={header.tone}>{header.state}</Tag>
       {header.due && <span className={header.dueTone ?? undefined}>{header.due}</span>}
       {header.urgent && <strong><T of={pageWords.urgent} /></strong>}
+      {mayPrint(referral) && <LinkButton kind="alt" to={`/derivaciones/${referral.id}/comprobante`}><T of={pageWords.slip} /></LinkButton>}
     </>
   );
   return (
@@ -65,6 +66,11 @@ function ReferralView({ referral, loading, error }: { referral: ReferralFacts; l
       </Columns>
     </DetailPage>
   );
+}
+
+/** The origin hands the person a paper while an office has the referral. */
+function mayPrint({ mine, sentAt, endedAt, ownerBranch }: ReferralFacts): boolean {
+  return mine === 'origin' && sentAt !== null && endedAt === null && ownerBranch !== null;
 }
 
 /** The branch that must act has closed: says so, and the ways out that the server offers. */

@@ -30,6 +30,11 @@ export function businessCalendar({ region = '', extraDays = [] }: CalendarData =
   };
 }
 
+/** Whether a day is a national or regional holiday, on whatever weekday it falls. */
+export function isHoliday(date: string, region = ''): boolean {
+  return holidaysOf(region, Number(date.slice(0, 4))).has(date);
+}
+
 const national = businessCalendar();
 
 /** End of the nth business day strictly after the local day of `from`, as an instant; 0 days give the end of that same day. */

@@ -1,5 +1,5 @@
 import type { OfferingView } from '@konbit/contracts';
-import { basisOf } from '../branch/branch-view.js';
+import { basisOf } from '../branch/branch.view.js';
 import type { Offering } from './offering.entity.js';
 
 /** An offering as other services and the screens see it. */

@@ -1,5 +1,5 @@
 import { ConfigError, codeId } from '@konbit/platform';
-import { indicatorOffices } from './indicator-offices.js';
+import { indicatorOffices } from './indicator.config.js';
 
 describe('the offices that the rate compares', () => {
   it('are Valparaíso\'s when nothing is said', () => {

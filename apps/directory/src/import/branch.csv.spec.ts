@@ -1,4 +1,4 @@
-import { readBranchCsv } from './branch-csv.js';
+import { readBranchCsv } from './branch.csv.js';
 
 const header = 'code,organisation,name,kind,comuna,address,days,opens,closes,languages,services';
 const rowsOf = (text: string) => {

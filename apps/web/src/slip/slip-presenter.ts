@@ -1,0 +1,72 @@
+import { createFormat, languageInfo, type Format, type Language } from '@konbit/contracts/format';
+import type { IssueSlipMutation } from '../gql/graphql.js';
+
+export type SlipFacts = IssueSlipMutation['issueSlip'];
+
+export interface SlipRow { key: string; label: string; lines: { text: string; lang?: 'es' }[]; strong: boolean }
+/** One language of the slip; both have the same rows in the same order. */
+export interface SlipSide { language: Language; html: string; name: string; draft: boolean; rows: SlipRow[]; free: string; listen: string }
+export interface PresentedSlip { sides: SlipSide[]; draft: boolean; missing: Language | null; heading: string; sub: string; address: string }
+
+type Words = (key: string, values?: Record<string, string>) => string;
+type Line = SlipRow['lines'][number];
+
+/** What is printed: Spanish, and beside it the person's language when its texts may be printed (REFERRALS §11). */
+export function presentSlip(slip: SlipFacts): PresentedSlip {
+  const spanish = sideOf(slip, { language: 'es', texts: slip.source, documents: slip.documents, draft: false });
+  const other = slip.other && !slip.other.missing
+    ? sideOf(slip, { language: slip.other.language as Language, texts: slip.other.texts, documents: slip.otherDocuments, draft: slip.other.texts.some(({ draft }) => draft) }) : null;
+  return {
+    sides: other ? [spanish, other] : [spanish], draft: other?.draft ?? false, missing: slip.other?.missing ? slip.other.language as Language : null,
+    heading: slip.originBranchName, sub: `${slip.folio} · ${createFormat('es').date(slip.issuedOn)}`, address: slip.address,
+  };
+}
+
+interface SideFacts { language: Language; texts: readonly { key: string; text: string }[]; documents: readonly string[]; draft: boolean }
+
+function sideOf(slip: SlipFacts, { language, texts, documents, draft }: SideFacts): SlipSide {
+  const words = wordsOf(texts);
+  const format = createFormat(language);
+  const row = (key: string, lines: Line[], strong = false): SlipRow => ({ key, label: words(`slip.${key}`), lines, strong });
+  const foreign = (text: string): Line => (language === 'es' ? { text } : { text, lang: 'es' });
+  return {
+    language, html: languageInfo[language].html, name: languageInfo[language].name, draft, free: words('slip.free'), listen: words('slip.listen'),
+    rows: [
+      row('person', [{ text: `${slip.personInitials} · ${words('slip.folio')} ${slip.personFolio}` }]),
+      row('go_to', [foreign(slip.branchName), ...serviceLine(slip, language)], true),
+      row('where', [slip.branchAddress === null ? { text: words('slip.address_unconfirmed') } : foreign(`${slip.branchAddress}, ${slip.comunaName}`)], true),
+      row('when', whenLines(slip, words, format), true),
+      row('bring', documents.length > 0 ? documents.map((text) => ({ text })) : [{ text: words('slip.bring_anything') }]),
+      row('if_no', [{ text: [words('slip.if_no_help'), ...callSentence(slip, words)].join(' ') }]),
+    ],
+  };
+}
+
+function serviceLine({ service }: SlipFacts, language: Language): Line[] {
+  if (!service) return [];
+  const own = language === 'es' ? service.name : service.names.find((one) => one.language === language)?.text;
+  return [own ? { text: own } : { text: service.name, lang: 'es' }];
+}
+
+const modalityTexts: Readonly<Record<string, string>> = { phone: 'slip.by_phone', video: 'slip.by_video', home: 'slip.at_home', field: 'slip.in_field' };
+
+function whenLines({ appointment, dueAt }: SlipFacts, words: Words, format: Format): Line[] {
+  if (!appointment) return [{ text: dueAt ? words('slip.no_time', { date: format.date(dueAt, 'weekday') }) : words('slip.no_time_no_date') }];
+  const { startsAt, modality, interpreter, place } = appointment;
+  const how = modalityTexts[modality];
+  return [
+    { text: format.date(startsAt, 'weekday') }, { text: format.time(startsAt) }, ...(place ? [{ text: place, ...(format.language !== 'es' && { lang: 'es' as const }) }] : []),
+    ...(how ? [{ text: words(how) }] : []), ...(interpreter ? [{ text: words('slip.interpreter') }] : []),
+  ];
+}
+
+function callSentence({ originPhone, branchPhone }: SlipFacts, words: Words): string[] {
+  const phone = originPhone ?? branchPhone;
+  return phone ? [words('slip.call', { phone })] : [];
+}
+
+/** Texts by key, their `{places}` filled. */
+function wordsOf(texts: readonly { key: string; text: string }[]): Words {
+  const byKey = new Map(texts.map(({ key, text }) => [key, text]));
+  return (key, values = {}) => (byKey.get(key) ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
