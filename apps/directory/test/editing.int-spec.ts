@@ -42,6 +42,7 @@ describe('editing the directory', () => {
   const branch = async (id = omil) => (await places().place(desk, id)).branch;
   const save = (id: string, expectedVersion: number | undefined, fields: object, ctx: Ctx = editor, commandId = newId()) =>
     editing().save(ctx, 'branch', { commandId, id, fields, ...(expectedVersion !== undefined && { expectedVersion }) });
+  const organisation = async (code: string) => (await new ReferenceQueries(open.db).reference(desk)).reference?.organisations.find((one) => one.code === code);
   const history = (id: string) => new HistoryQueries(open.db).history(desk, { subjectType: 'branch', subjectId: id, page: { first: 10 } });
   const found = async (filter: object) => (await places().search(desk, { filter, page: { first: 50 } })).edges.map(({ node }) => node);
 
@@ -70,13 +71,47 @@ describe('editing the directory', () => {
   });
 
   it('takes a new branch without hours, and refuses one without its codes, with unknown ones, or with another’s', async () => {
-    const id = newId();
     const fields = { code: 'BR-NUEVA', organisationId: codeId('ORG-CORMUVAL'), name: 'Posta Nueva', kind: 'clinic', comuna: '05101' };
-    await save(id, undefined, fields);
+    const { id } = await save(newId(), undefined, fields);
+    expect(id).toBe(codeId('BR-NUEVA'));
     expect(await branch(id)).toMatchObject({ hours: null, status: 'unconfirmed', basis: 'unverified' });
-    expect(await refused(save(newId(), undefined, { name: 'Sin código' }))).toMatchObject({ code: 'DATA_REQUIRED' });
+    expect(await refused(save(newId(), undefined, { name: 'Sin código' }))).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'code', code: 'REQUIRED' }, { path: 'organisationId', code: 'REQUIRED' }, { path: 'kind', code: 'REQUIRED' }, { path: 'comuna', code: 'REQUIRED' }] } });
     expect(await refused(save(newId(), undefined, { ...fields, code: 'BR-OTRA', comuna: '99999' }))).toMatchObject({ code: 'UNKNOWN_CODE', details: { fields: [{ path: 'comuna', code: 'UNKNOWN_CODE' }] } });
+    expect(await refused(save(newId(), undefined, { ...fields, code: 'BR-OTRA', languages: ['spa', 'zzq'] }))).toMatchObject({ code: 'UNKNOWN_CODE', details: { fields: [{ path: 'languages.1', code: 'UNKNOWN_CODE' }] } });
     expect(await refused(save(newId(), undefined, fields))).toMatchObject({ code: 'CODE_TAKEN' });
+    expect(await refused(save(id, 1, { code: 'BR-RENOMBRADA' }))).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'code', code: 'CODE_FIXED' }] } });
+  });
+
+  it('has one winner when two editors save the same version at once', async () => {
+    const id = codeId('BR-LLAYLLAY-MIG');
+    const { version } = await branch(id);
+    const both = await Promise.allSettled([save(id, version, { phone: '+56 34 000 0001' }), save(id, version, { phone: '+56 34 000 0002' })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await branch(id)).version).toBe(version + 1);
+    expect((await history(id)).edges).toHaveLength(1);
+  });
+
+  it('closes a branch with its reason and tells it, and puts no organisation under itself', async () => {
+    const id = codeId('BR-NUEVA');
+    expect(await refused(save(id, 1, { status: 'closed' }))).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'closedReason', code: 'REQUIRED' }] } });
+    await save(id, 1, { status: 'closed', closedReason: 'Se trasladó a la plaza' });
+    const [told] = await databases.asOwner<{ payload: { status: string } }>('directory', 'select payload from outbox where key = $1 and agg_version = 2', [id]);
+    expect(told!.payload.status).toBe('closed');
+    expect((await found({ comuna: '05101' })).map((one) => one.branch.code)).not.toContain('BR-NUEVA');
+    expect((await found({ text: 'posta nueva' })).map((one) => [one.branch.code, one.openNow])).toEqual([['BR-NUEVA', false]]);
+    const imv = await organisation('ORG-IMV');
+    const under = (parentId: string) => editing().save(editor, 'organisation', { commandId: newId(), id: imv!.id, expectedVersion: imv!.version, fields: { parentId } });
+    expect(await refused(under(codeId('ORG-IMV-OMIL')))).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'parentId', code: 'PARENT_CIRCLE' }] } });
+  });
+
+  it('tells of each unit that moves out of the municipality with the one above it', async () => {
+    const before = await organisation('ORG-CORMUVAL');
+    const fields = { code: 'ORG-CORMUVAL-DENTAL', name: 'Dental', type: 'municipal_unit', parentId: before!.id };
+    const { id, version } = await editing().save(editor, 'organisation', { commandId: newId(), id: newId(), fields });
+    await editing().save(editor, 'organisation', { commandId: newId(), id: before!.id, expectedVersion: before!.version, fields: { parentId: null } });
+    const [told] = await databases.asOwner<{ payload: { insideMunicipality: boolean } }>('directory', 'select payload from outbox where key = $1 and agg_version = $2', [id, version + 1]);
+    expect(told!.payload.insideMunicipality).toBe(false);
+    expect((await organisation('ORG-CORMUVAL-DENTAL'))!.insideMunicipality).toBe(false);
   });
 
   it('survives the next release', async () => {
@@ -104,6 +139,26 @@ describe('editing the directory', () => {
       const speaking = await found({ need: 'work', language: 'hat' });
       expect(speaking.every(({ branch: one }) => one.languages === null || one.languages.includes('hat'))).toBe(true);
       expect(speaking.some(({ unconfirmed }) => unconfirmed.includes('languages'))).toBe(true);
+      const known = (await found({ language: 'hat' })).map(({ branch: { languages } }) => languages !== null);
+      expect(known.indexOf(false)).toBeGreaterThan(0);
+      expect(known.lastIndexOf(true)).toBeLessThan(known.indexOf(false));
+    });
+
+    it('lists outside organisations after the commune’s own, and demonstration branches last', async () => {
+      const codes = (await places().search(desk, { filter: {}, page: { last: 15 } })).edges.map(({ node }) => node.branch.demo);
+      expect(codes).toEqual(Array.from({ length: 15 }, () => true));
+    });
+
+    it('takes the hours and languages of the service that was asked for before those of the door', async () => {
+      const [serviceId, branchId] = [codeId('SOC-01'), dideco];
+      const offering = (await places().place(desk, branchId)).offerings.find((one) => one.serviceId === serviceId)!;
+      const hours = { days: [7], slots: [{ from: '20:00', to: '21:00' }] };
+      await editing().save(editor, 'offering', { commandId: newId(), id: offering.id, expectedVersion: offering.version, fields: { languages: ['hat'], hours } });
+      expect((await found({ serviceId, language: 'hat' })).map((one) => one.branch.id)).toContain(branchId);
+      expect((await found({ serviceId, language: 'por' })).map((one) => one.branch.id)).not.toContain(branchId);
+      expect((await found({ serviceId, openNow: true })).map((one) => one.branch.id)).not.toContain(branchId);
+      expect((await found({ serviceId })).find((one) => one.branch.id === branchId)!.openNow).toBe(false);
+      expect((await places().publicPlace(desk, { branchId, serviceId }))!.hours).toEqual(hours);
     });
 
     it('says "open now" of a health centre at ten and not in the evening', async () => {
@@ -131,6 +186,8 @@ describe('editing the directory', () => {
 
     it('names services of a need that no real branch offers', async () => {
       expect((await places().search(desk, { filter: { need: 'emergency' }, page: { first: 5 } })).servicesWithoutBranch).toEqual([codeId('SAL-05')]);
+      expect((await places().search(desk, { filter: { text: 'urgencia' }, page: { first: 5 } })).servicesWithoutBranch).toEqual([codeId('SAL-05')]);
+      expect((await places().search(desk, { filter: { comuna: '05101' }, page: { first: 5 } })).servicesWithoutBranch).toEqual([]);
     });
 
     it('lists what nobody verified first for the editor', async () => {
@@ -202,6 +259,18 @@ describe('editing the directory', () => {
         { path: 'line 3.organisation', code: 'UNKNOWN_CODE' }, { path: 'line 3.comuna', code: 'UNKNOWN_CODE' }, { path: 'line 3.services', code: 'UNKNOWN_CODE' },
       ] } });
       expect((await found({ text: 'buena' }))).toEqual([]);
+    });
+
+    it('says on which line an entry refuses what its cells say together', async () => {
+      const closing = 'code,organisation,name,kind,comuna,status,closed_reason\nBR-UNA,ORG-CORMUVAL,Una,clinic,05101,active,\nBR-DOS,ORG-CORMUVAL,Dos,clinic,05101,closed,\n';
+      expect(await refused(run(closing))).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'line 3.closed_reason', code: 'REQUIRED' }] } });
+      expect(await run(closing.replace('closed,', 'closed,Sin local'))).toMatchObject({ created: 2 });
+    });
+
+    it('changes a branch that an editor made by hand, under the same id', async () => {
+      const { id } = await save(newId(), undefined, { code: 'BR-A-MANO', organisationId: codeId('ORG-CORMUVAL'), name: 'A mano', kind: 'clinic', comuna: '05101' });
+      expect(await run(`${header}BR-A-MANO;ORG-CORMUVAL;A mano, corregida;clinic;05101;;;;\n`)).toMatchObject({ created: 0, changed: 1 });
+      expect((await branch(id)).name).toBe('A mano, corregida');
     });
   });
 

@@ -4,7 +4,7 @@ import { runCommand } from '@konbit/messaging';
 import { actorId, CLOCK, type Clock, type Ctx, Database, DomainError, localDate, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import type { Edit } from './entry.js';
-import { type EntryEdit, findEntry, writeEntry } from './entry.store.js';
+import { type EntryEdit, findEntry, newEntryId, writeEntry } from './entry.store.js';
 
 type Calls = typeof directoryRpc;
 interface Save { commandId: string; id: string; expectedVersion?: number | undefined; fields: Edit }
@@ -14,13 +14,13 @@ interface Save { commandId: string; id: string; expectedVersion?: number | undef
 export class EditingService {
   constructor(private readonly db: Database, @Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** Without `expectedVersion` the entry is new. Throws what `writeEntry` throws, and FORBIDDEN_ACTION without `directory.edit`. */
+  /** Without `expectedVersion` the entry is new, and its id follows from its codes: the answer names it. Throws what `writeEntry` throws, and FORBIDDEN_ACTION without `directory.edit`. */
   async save(ctx: Ctx, kind: SubjectType, input: Save): Promise<Effect> {
     const { commandId, id, expectedVersion, fields } = input;
     return runCommand(this.db, ctx, {
       envelope: { commandId, command: `save_${kind}`, subjectId: id, expectedVersion, data: fields },
       visible: () => Promise.resolve(requirePermission(ctx, 'directory.edit')),
-      decide: (tx) => this.write(tx, ctx, { kind, id, expectedVersion, fields }),
+      decide: async (tx) => this.write(tx, ctx, { kind, id: expectedVersion === undefined ? await freeId(tx, kind, id, fields) : id, expectedVersion, fields }),
       onRefused: (tx, { code }) => writeAudit(tx, ctx, { action: `directory.save_${kind}`, subjectType: kind, subjectId: id, outcome: 'refused', code }),
     });
   }
@@ -47,4 +47,12 @@ export class EditingService {
     await writeAudit(tx, ctx, { action: `directory.save_${edit.kind}`, subjectType: edit.kind, subjectId: id, outcome: 'ok', details: { version } });
     return { id, version, state: 'saved' };
   }
+}
+
+/** Throws CODE_TAKEN when an entry of these codes stands already; an id that stands is left to the check of versions. */
+async function freeId(tx: EntityManager, kind: SubjectType, id: string, fields: Edit): Promise<string> {
+  if (await findEntry(tx, kind, id)) return id;
+  const ownId = await newEntryId(tx, kind, fields);
+  if (ownId !== null && await findEntry(tx, kind, ownId)) throw new DomainError('CODE_TAKEN', { fields: [{ path: kind === 'offering' ? 'serviceId' : 'code', code: 'CODE_TAKEN' }] });
+  return ownId ?? id;
 }

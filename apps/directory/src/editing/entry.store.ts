@@ -1,15 +1,24 @@
 import { type FieldError, newId, type SubjectType } from '@konbit/contracts';
 import { commit } from '@konbit/messaging';
-import { type Ctx, DomainError } from '@konbit/platform';
-import { type EntityManager, QueryFailedError } from 'typeorm';
+import { codeId, type Ctx, DomainError, namedQuery } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import { isLanguage } from '../catalogue/catalogue.js';
 import { Organisation } from '../organisation/organisation.entity.js';
-import { isInsideMunicipality } from '../organisation/organisation.js';
+import { insideOf, isBelow } from '../organisation/organisation.js';
 import { columnsOf, type Edit, decideEdit, entryKinds, type FieldChange, type Fields, publishedEvent } from './entry.js';
 
-export interface Written { id: string; version: number; changed: boolean }
+export interface Written { id: string; version: number; changed: boolean; isNew: boolean }
 /** Where an edit comes from, and who made it. */
 export interface Origin { source: 'release' | 'edit' | 'suggestion' | 'import'; official: string | null; at: Date }
-export interface EntryEdit { kind: SubjectType; id: string; fields: Edit; expectedVersion: number | undefined }
+export interface EntryEdit {
+  kind: SubjectType;
+  id: string;
+  fields: Edit;
+  /** Undefined for a new entry; `newest` writes on whatever stands. */
+  expectedVersion: number | undefined | 'newest';
+  /** The caller has looked up the codes that the edit names. */
+  hasKnownCodes?: boolean;
+}
 
 interface Known { version: number; demo: boolean; basis: string; fields: Fields }
 
@@ -17,7 +26,7 @@ interface Known { version: number; demo: boolean; basis: string; fields: Fields 
 export async function findEntry(tx: EntityManager, kind: SubjectType, id: string): Promise<Known | null> {
   const columns = Object.entries(entryKinds[kind].columns).map(([field, column]) => `${column === 'verified_on' ? 'verified_on::text' : column} as "${field}"`);
   const demo = kind === 'offering' ? 'false' : 'demo';
-  const [row] = await tx.query<(Fields & { version: number; demo: boolean; basis: string })[]>(`select version, ${demo} as demo, basis, ${columns.join(', ')} from ${kind} where id = $1 for update`, [id]);
+  const [row] = await namedQuery<Fields & { version: number; demo: boolean; basis: string }>(tx, `entry_${kind}`, `select version, ${demo} as demo, basis, ${columns.join(', ')} from ${kind} where id = $1 for update`, [id]);
   if (!row) return null;
   const { version, demo: isDemo, basis, ...fields } = row;
   return { version, demo: isDemo, basis, fields };
@@ -25,27 +34,31 @@ export async function findEntry(tx: EntityManager, kind: SubjectType, id: string
 
 /**
  * Writes one edit with its event and its line of history; an edit that changes nothing writes nothing. Throws NOT_FOUND, VERSION_CONFLICT,
- * DATA_REQUIRED, UNKNOWN_CODE and CODE_TAKEN with the field.
+ * INVALID_INPUT, UNKNOWN_CODE and CODE_TAKEN with the field.
  */
-export async function writeEntry(tx: EntityManager, ctx: Ctx, { kind, id, fields, expectedVersion }: EntryEdit, origin: Origin): Promise<Written> {
+export async function writeEntry(tx: EntityManager, ctx: Ctx, edit: EntryEdit, origin: Origin): Promise<Written> {
+  const { kind, id, fields, expectedVersion } = edit;
   const known = await findEntry(tx, kind, id);
-  if (!known && expectedVersion !== undefined) throw new DomainError('NOT_FOUND');
-  if (known && expectedVersion !== known.version) throw new DomainError('VERSION_CONFLICT', { version: known.version });
+  if (!known && typeof expectedVersion === 'number') throw new DomainError('NOT_FOUND');
+  if (known && expectedVersion !== 'newest' && expectedVersion !== known.version) throw new DomainError('VERSION_CONFLICT', { version: known.version });
   const decision = decideEdit(kind, known?.fields ?? null, fields);
-  if ('errors' in decision) throw new DomainError('DATA_REQUIRED', { fields: decision.errors });
-  if (decision.changes.length === 0 && known) return { id, version: known.version, changed: false };
-  const unknown = await unknownReferences(tx, kind, decision.after);
+  if ('errors' in decision) throw new DomainError('INVALID_INPUT', { fields: decision.errors });
+  if (decision.changes.length === 0 && known) return { id, version: known.version, changed: false, isNew: false };
+  const unknown = edit.hasKnownCodes ? [] : await unknownReferences(tx, kind, decision.after);
   if (unknown.length > 0) throw new DomainError('UNKNOWN_CODE', { fields: unknown });
+  const before = kind === 'organisation' ? await tx.find(Organisation) : [];
+  if (kind === 'organisation') refuseCircle(before, id, decision.after);
   await save(tx, ctx, { kind, id, after: decision.after, isNew: !known, at: origin.at });
-  const event = publishedEvent(kind, decision.after, { demo: known?.demo ?? false, insideMunicipality: kind === 'organisation' && await isInside(tx, id) });
+  const event = publishedEvent(kind, decision.after, { demo: known?.demo ?? false, insideMunicipality: kind === 'organisation' && insideOf(await tx.find(Organisation)).has(id) });
   const version = await commit(tx, ctx, { table: kind, id, version: known?.version ?? 0, tenant_id: ctx.tenant }, [{ ...event, subject: id, audience: [] }], origin.at);
   await keepChange(tx, ctx, { kind, id, version, changes: decision.changes }, origin);
-  return { id, version, changed: true };
+  if (kind === 'organisation') await tellMoved(tx, ctx, { before, except: id, at: origin.at });
+  return { id, version, changed: true, isNew: !known };
 }
 
 /** A line of history: who changed what. */
 export async function keepChange(tx: EntityManager, ctx: Ctx, line: { kind: SubjectType; id: string; version: number; changes: readonly FieldChange[] }, origin: Origin): Promise<void> {
-  await tx.query('insert into directory_change (id, tenant_id, subject_type, subject_id, version, at, source, official, fields) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  await namedQuery(tx, 'directory_change', 'insert into directory_change (id, tenant_id, subject_type, subject_id, version, at, source, official, fields) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     [newId(origin.at.getTime()), ctx.tenant, line.kind, line.id, line.version, origin.at, origin.source, origin.official, JSON.stringify(line.changes)]);
 }
 
@@ -57,9 +70,9 @@ async function save(tx: EntityManager, ctx: Ctx, { kind, id, after, isNew, at }:
     ? `insert into ${kind} (id, tenant_id, ${names.join(', ')}) values ($1, $2, ${places.join(', ')})`
     : `update ${kind} set ${names.map((name, i) => `${name} = ${places[i]}`).join(', ')} where id = $1 and tenant_id = $2`;
   try {
-    await tx.query(sql, [id, ctx.tenant, ...Object.values(columns)]);
+    await namedQuery(tx, `entry_${kind}_${isNew ? 'new' : 'edited'}`, sql, [id, ctx.tenant, ...Object.values(columns)]);
   } catch (error) {
-    if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505') {
+    if ((error as { code?: string }).code === '23505') {
       throw new DomainError('CODE_TAKEN', { fields: [{ path: kind === 'offering' ? 'serviceId' : 'code', code: 'CODE_TAKEN' }] });
     }
     throw error;
@@ -78,11 +91,31 @@ async function unknownReferences(tx: EntityManager, kind: SubjectType, fields: F
     const value = fields[field];
     if (value !== null && value !== undefined && (await tx.query<unknown[]>(sql, [value])).length === 0) errors.push({ path: field, code: 'UNKNOWN_CODE' });
   }
-  return errors;
+  const languages = Array.isArray(fields['languages']) ? fields['languages'] as string[] : [];
+  return [...errors, ...languages.flatMap((language, i) => (isLanguage(language) ? [] : [{ path: `languages.${i}`, code: 'UNKNOWN_CODE' }]))];
 }
 
-async function isInside(tx: EntityManager, id: string): Promise<boolean> {
-  const all = await tx.find(Organisation);
-  const own = all.find((one) => one.id === id);
-  return own !== undefined && isInsideMunicipality(own, all);
+/** The id of a new entry: it follows from its codes, as the accounts of a branch and the next import expect (DESIGN §5); null without them. */
+export async function newEntryId(tx: EntityManager, kind: SubjectType, fields: Edit): Promise<string | null> {
+  if ('code' in fields) return fields.code === undefined ? null : codeId(fields.code);
+  if (kind !== 'offering' || !('serviceId' in fields)) return null;
+  const [codes] = await tx.query<{ branch: string; service: string }[]>('select b.code as branch, s.code as service from branch b, service s where b.id = $1 and s.id = $2',
+    [fields.branchId ?? null, fields.serviceId ?? null]);
+  return codes ? codeId(`${codes.branch}/${codes.service}`) : null;
+}
+
+function refuseCircle(all: readonly Organisation[], id: string, { parentId }: Fields): void {
+  if (typeof parentId === 'string' && isBelow(parentId, id, all)) throw new DomainError('INVALID_INPUT', { fields: [{ path: 'parentId', code: 'PARENT_CIRCLE' }] });
+}
+
+/** Units below an organisation that moved in or out of the municipality move with it, and other services hear it of each. */
+async function tellMoved(tx: EntityManager, ctx: Ctx, { before, except, at }: { before: readonly Organisation[]; except: string; at: Date }): Promise<void> {
+  const after = await tx.find(Organisation);
+  const [was, is] = [insideOf(before), insideOf(after)];
+  for (const one of after) {
+    const { id, version, code, name, outside, parentId } = one;
+    if (id === except || was.has(id) === is.has(id)) continue;
+    const event = publishedEvent('organisation', { code, name, outside, parentId }, { demo: one.demo, insideMunicipality: is.has(id) });
+    await commit(tx, ctx, { table: 'organisation', id, version, tenant_id: ctx.tenant }, [{ ...event, subject: id, audience: [] }], at);
+  }
 }

@@ -5,14 +5,15 @@ import { parse } from 'csv-parse/sync';
 export interface CsvBranch { line: number; code: string; organisationCode: string; fields: Omit<BranchEdit, 'organisationId'>; services: string[] | null }
 export type CsvReading = { errors: FieldError[] } | { rows: CsvBranch[] };
 
-export const csvColumns = ['code', 'organisation', 'name', 'kind', 'comuna', 'address', 'phone', 'days', 'opens', 'closes', 'languages', 'status', 'verified_on', 'verified_by', 'services'] as const;
+export const csvColumns = ['code', 'organisation', 'name', 'kind', 'comuna', 'address', 'phone', 'days', 'opens', 'closes', 'languages', 'status', 'closed_reason', 'verified_on', 'verified_by', 'services'] as const;
 type Column = (typeof csvColumns)[number];
 type Cells = Partial<Record<Column, string>>;
 
 const required: readonly Column[] = ['code', 'organisation', 'name', 'kind', 'comuna'];
 const dayNames = ['lu', 'ma', 'mi', 'ju', 'vi', 'sa', 'do'];
-const columnOf: Readonly<Record<string, Column>> = { verifiedOn: 'verified_on', verifiedBy: 'verified_by', organisationId: 'organisation' };
-const mostRows = 5000;
+const columnOf: Readonly<Record<string, Column>> = { closedReason: 'closed_reason', verifiedOn: 'verified_on', verifiedBy: 'verified_by', organisationId: 'organisation' };
+/** What fits into the deadline of a call; more lines come in a second file. */
+const mostRows = 2000;
 
 /**
  * Reads a CSV of branches (UTF-8, with or without mark, `,` or `;`). An empty cell says "nobody stated it"; a column that is not there leaves its field
@@ -49,7 +50,7 @@ function readLine(line: number, cells: Cells): Line {
   if (hours === 'wrong') return { errors: [{ path: `line ${line}.days`, code: 'HOURS_INVALID' }] };
   const given: Record<string, unknown> = {
     code: cells.code, name: cells.name, kind: cells.kind, comuna: cells.comuna, ...textIn(cells, 'address'), ...textIn(cells, 'phone'), ...(hours !== undefined && { hours }),
-    ...('languages' in cells && { languages: cells.languages ? cells.languages.split(/\s+/) : null }), ...(cells.status && { status: cells.status }),
+    ...('languages' in cells && { languages: cells.languages ? cells.languages.split(/\s+/) : null }), ...(cells.status && { status: cells.status }), ...(cells.closed_reason && { closedReason: cells.closed_reason }),
     ...(cells.verified_on && { verifiedOn: cells.verified_on }), ...(cells.verified_by && { verifiedBy: cells.verified_by }),
   };
   const parsed = directoryEdits.branch.safeParse(given);
@@ -60,7 +61,8 @@ function readLine(line: number, cells: Cells): Line {
   return { row: { line, code: cells.code!, organisationCode: cells.organisation!, fields, services: 'services' in cells ? (cells.services ?? '').split(/\s+/).filter(Boolean) : null } };
 }
 
-const cellOf = (field: string): string => (field === 'hours' ? 'opens' : columnOf[field] ?? field);
+/** The column that a field of an edit is read from. */
+export const cellOf = (field: string): string => (field === 'hours' ? 'opens' : columnOf[field] ?? field);
 
 function textIn(cells: Cells, name: 'address' | 'phone'): Record<string, string | null> {
   return name in cells ? { [name]: cells[name] || null } : {};

@@ -3,8 +3,8 @@ import type { directoryRpc, FieldError, RpcIn, RpcOut } from '@konbit/contracts'
 import { runCommand } from '@konbit/messaging';
 import { actorId, CLOCK, type Clock, codeId, type Ctx, Database, DomainError, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
-import { findEntry, type Origin, writeEntry } from '../editing/entry.store.js';
-import { type CsvBranch, readBranchCsv } from './branch.csv.js';
+import { type Origin, writeEntry } from '../editing/entry.store.js';
+import { cellOf, type CsvBranch, readBranchCsv } from './branch.csv.js';
 
 type Calls = typeof directoryRpc;
 type Sent = RpcIn<Calls, 'directory.import'>;
@@ -54,7 +54,8 @@ export class ImportService {
     if (unknown.length > 0) throw new DomainError('UNKNOWN_CODE', { fields: unknown });
     const counts = { created: 0, changed: 0, unchanged: 0 };
     const origin: Origin = { source: 'import', official: actorId(ctx), at: this.clock.now() };
-    for (const row of read.rows) counts[await writeRow(tx, ctx, row, origin)] += 1;
+    const at = { origin, suspended: await suspendedOfferings(tx) };
+    for (const row of read.rows) counts[await writeRow(tx, ctx, row, at).catch((error: unknown) => { throw atLine(row.line, error); })] += 1;
     return counts;
   }
 }
@@ -63,19 +64,30 @@ function mayImport(ctx: Ctx): void {
   if (ctx.actor.kind !== 'system') requirePermission(ctx, 'directory.edit');
 }
 
-async function writeRow(tx: EntityManager, ctx: Ctx, row: CsvBranch, origin: Origin): Promise<keyof Counts> {
+/** A refusal of one entry as one of its line: `closedReason` of line 7 is `line 7.closed_reason`. */
+function atLine(line: number, error: unknown): unknown {
+  if (!(error instanceof DomainError) || !error.details.fields) return error;
+  const fields = error.details.fields.map(({ path, code }) => ({ path: `line ${line}.${cellOf(path.split('.')[0] ?? path)}`, code }));
+  return new DomainError(error.code, { ...error.details, fields });
+}
+
+async function writeRow(tx: EntityManager, ctx: Ctx, row: CsvBranch, at: { origin: Origin; suspended: ReadonlySet<string> }): Promise<keyof Counts> {
   const id = codeId(row.code);
-  const known = await findEntry(tx, 'branch', id);
-  const written = await writeEntry(tx, ctx, { kind: 'branch', id, fields: { ...row.fields, organisationId: codeId(row.organisationCode) }, expectedVersion: known?.version }, origin);
+  const fields = { ...row.fields, organisationId: codeId(row.organisationCode) };
+  const written = await writeEntry(tx, ctx, { kind: 'branch', id, fields, expectedVersion: 'newest', hasKnownCodes: row.fields.languages == null }, at.origin);
   const offered: boolean[] = [];
   for (const service of row.services ?? []) {
     const offeringId = codeId(`${row.code}/${service}`);
-    const offering = await findEntry(tx, 'offering', offeringId);
-    const fields = { branchId: id, serviceId: codeId(service), ...(offering?.fields['status'] === 'suspended' && { status: 'expected' as const }) };
-    offered.push((await writeEntry(tx, ctx, { kind: 'offering', id: offeringId, fields, expectedVersion: offering?.version }, origin)).changed);
+    const offering = { branchId: id, serviceId: codeId(service), ...(at.suspended.has(offeringId) && { status: 'expected' as const }) };
+    offered.push((await writeEntry(tx, ctx, { kind: 'offering', id: offeringId, fields: offering, expectedVersion: 'newest', hasKnownCodes: true }, at.origin)).changed);
   }
-  if (!known) return 'created';
+  if (written.isNew) return 'created';
   return written.changed || offered.includes(true) ? 'changed' : 'unchanged';
+}
+
+/** Offerings that a file may take up again by naming their service. */
+async function suspendedOfferings(tx: EntityManager): Promise<ReadonlySet<string>> {
+  return new Set((await tx.query<{ id: string }[]>(`select id from offering where status = 'suspended'`)).map(({ id }) => id));
 }
 
 /** Codes of the file that the directory does not have, cell by cell. */

@@ -12,3 +12,15 @@ export function isInsideMunicipality(organisation: OrganisationPlace, all: reado
   const parent = all.find((other) => other.id === organisation.parentId);
   return parent !== undefined && isInsideMunicipality(parent, all);
 }
+
+/** The ids of all that stand inside the municipality. */
+export function insideOf(all: readonly OrganisationPlace[]): ReadonlySet<string> {
+  return new Set(all.filter((one) => isInsideMunicipality(one, all)).map(({ id }) => id));
+}
+
+/** Whether an organisation is another one or stands somewhere below it. */
+export function isBelow(id: string, above: string, all: readonly OrganisationPlace[]): boolean {
+  if (id === above) return true;
+  const parentId = all.find((one) => one.id === id)?.parentId ?? null;
+  return parentId !== null && isBelow(parentId, above, all);
+}

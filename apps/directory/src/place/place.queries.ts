@@ -127,7 +127,7 @@ const namesOf = (service: Service | null): Record<string, string> => (service ==
 
 async function knownNames(tx: EntityManager): Promise<KnownNames> {
   const services = await tx.query<{ id: string; name: string; names: Record<string, string> }[]>('select id, name, names from service');
-  const organisations = await tx.query<KnownNames['organisations'][number][]>('select id, name, outside from organisation');
+  const organisations = await tx.query<KnownNames['organisations'][number][]>('select id, name from organisation');
   const comunas = await tx.query<KnownNames['comunas'][number][]>('select code, name, aliases from comuna');
   return { organisations, comunas, services: services.map(({ id, name, names }) => ({ id, names: [name, ...Object.values(names)] })) };
 }

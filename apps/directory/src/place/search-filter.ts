@@ -7,7 +7,7 @@ export type PlaceFilter = RpcIn<typeof directoryRpc, 'directory.search'>['filter
 /** Names that a typed word may stand for, beside the branch's own. */
 export interface KnownNames {
   services: readonly { id: string; names: readonly string[] }[];
-  organisations: readonly { id: string; name: string; outside: boolean }[];
+  organisations: readonly { id: string; name: string }[];
   comunas: readonly { code: string; name: string; aliases: readonly string[] }[];
 }
 
@@ -34,11 +34,10 @@ export function searchSql(filter: PlaceFilter, known: KnownNames, now: LocalMome
   const asked = filter.need || filter.serviceId ? ofServices(filter, now, add) : ofBranch(filter, now, add);
   where.push(...asked.where);
   unknown.push(...asked.unknown);
-  const outside = known.organisations.filter((one) => one.outside).map(({ id }) => id);
   return {
     where: where.join(' and '), values, serviceIds: words.length > 0 ? servicesNamed(words, known) : null,
     rank: `case when b.status = 'closed' then '2' ${unknown.length > 0 ? `when ${unknown.join(' or ')} then '1'` : ''} else '0' end
-      || case when b.demo then '3' when b.organisation_id = any(${add(outside)}::uuid[]) then '2' when b.status = 'unconfirmed' then '1' else '0' end`,
+      || case when b.demo then '3' when b.organisation_id in (select id from organisation where outside) then '2' when b.status = 'unconfirmed' then '1' else '0' end`,
   };
 }
 

@@ -21,8 +21,8 @@ export class DirectoryCommandsResolver {
   @Mutation()
   @Allow('directory.edit')
   async saveOrganisation(@Context() api: ApiContext, @Args('input') input: Save): Promise<object> {
-    await this.send(api, 'directory.saveOrganisation', withFields(input));
-    const found = (await this.reference.current(api.ctx)).findOrganisation(input.id);
+    const { id } = await this.send(api, 'directory.saveOrganisation', withFields(input));
+    const found = (await this.reference.current(api.ctx)).findOrganisation(id);
     if (!found) throw new DomainError('NOT_FOUND');
     return found;
   }
@@ -30,15 +30,15 @@ export class DirectoryCommandsResolver {
   @Mutation()
   @Allow('directory.edit')
   async saveBranch(@Context() api: ApiContext, @Args('input') input: Save): Promise<object> {
-    await this.send(api, 'directory.saveBranch', withFields(input));
-    return await this.place(api, input.id);
+    const { id } = await this.send(api, 'directory.saveBranch', withFields(input));
+    return await this.place(api, id);
   }
 
   @Mutation()
   @Allow('directory.edit')
   async saveOffering(@Context() api: ApiContext, @Args('input') input: Save): Promise<object> {
-    await this.send(api, 'directory.saveOffering', withFields(input));
-    const { offerings: [offering] } = await this.directory.call(api.ctx, 'directory.offeringsByIds', { ids: [input.id] });
+    const { id } = await this.send(api, 'directory.saveOffering', withFields(input));
+    const { offerings: [offering] } = await this.directory.call(api.ctx, 'directory.offeringsByIds', { ids: [id] });
     if (!offering) throw new DomainError('NOT_FOUND');
     return await this.place(api, offering.branchId);
   }

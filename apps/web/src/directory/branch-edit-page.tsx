@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { newId } from '@konbit/contracts/forms';
 import type { BranchFields, DirectoryListsQuery } from '../gql/graphql.js';
@@ -43,13 +43,14 @@ function BranchForm({ branch, lists, reread }: { branch: BranchFacts | null; lis
   const navigate = useNavigate();
   const [opened] = useState({ branch, id: branch?.id ?? newId() });
   const { id } = opened;
+  const savedId = useRef(id);
   const back = opened.branch ? placePath(id) : placesPath;
   const { entry, fields, draft, theirs } = useEntry<BranchValues, BranchFields>({
     subjectType: 'branch', id, shown: opened.branch && branchValues(opened.branch), version: opened.branch?.version ?? null, empty: newBranch, check: checkBranch,
     toEdit: (values, shown, today) => (shown ? toBranchEdit(values, shown, today) : { ...toBranch(values), ...(values.confirmedBy.trim() && { verifiedOn: today, verifiedBy: values.confirmedBy.trim() }) }),
-    toFields: toBranch, save: (input) => request(SaveBranch, { input }),
+    toFields: toBranch, save: async (input) => { savedId.current = (await request(SaveBranch, { input })).saveBranch.branch.id; },
     reread: async () => { const now = await reread(); return now && { values: branchValues(now), version: now.version }; },
-    onSaved: () => navigate(placePath(id)),
+    onSaved: () => navigate(placePath(savedId.current)),
   });
   return (
     <EntryPage title={t(opened.branch ? editWords.branchTitle : editWords.newBranchTitle)} branch={branch} note={draft.note} onSubmit={entry.onSubmit} busy={entry.busy} isNew={!opened.branch} back={back}

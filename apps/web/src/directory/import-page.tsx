@@ -84,7 +84,7 @@ function Import(): ReactNode {
         <Field name="archivo" label={<T of={reviewWords.file} />} hint={<T of={reviewWords.fileHint} />} width={4}>
           {(aria) => <input {...aria} type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void choose(event)} />}
         </Field>
-        <TextArea label={<T of={reviewWords.text} />} hint={<><T of={reviewWords.columns} />: <span className="file">{importColumns.join(', ')}</span></>} field={form.register('text', { onChange: () => setOutcome(null) })}
+        <TextArea label={<T of={reviewWords.text} />} hint={<><T of={reviewWords.columnsHelp} /> <T of={reviewWords.columns} /> <span className="file">{importColumns.join(', ')}</span></>} field={form.register('text', { onChange: () => setOutcome(null) })}
           error={faults.length > 0 ? undefined : entry.errorOf('text')} rows={12} spellCheck={false} lang="es" />
         <Actions>
           <Button type="submit" kind={ready ? 'alt' : 'main'} busy={entry.busy} onClick={press(false)}><T of={reviewWords.check} /></Button>
@@ -95,8 +95,8 @@ function Import(): ReactNode {
   );
 }
 
-/** The head of the file, in any order; those a line lacks stay as they are. */
-const importColumns: readonly string[] = ['codigo', 'organizacion', 'nombre', 'tipo', 'comuna', 'direccion', 'telefono', 'dias', 'horas', 'idiomas'];
+/** Columns a file may have or not; what one lacks stays as it is. */
+const importColumns: readonly string[] = ['address', 'phone', 'days', 'opens', 'closes', 'languages', 'status', 'closed_reason', 'verified_on', 'verified_by', 'services'];
 
 function Result({ outcome: { result } }: { outcome: Outcome }): ReactNode {
   const format = useFormat();

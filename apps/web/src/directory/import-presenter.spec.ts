@@ -3,13 +3,13 @@ import { importFaults } from './import-presenter.js';
 
 describe('faults of an imported file', () => {
   it('are told by line and column, in the order of the file, once each', () => {
-    const faults = importFaults([{ path: 'lines.12.comuna', code: 'UNKNOWN_CODE' }, { path: 'lines.3.horas', code: 'TIME_INVALID' }, { path: 'lines.3.horas', code: 'TIME_INVALID' }], t);
-    expect(faults.map(({ line, column, text }) => `${line} ${column}: ${text}`)).toEqual(['3 horas: Escriba las horas como 08:30-13:00.', '12 comuna: Ese código no existe en el directorio.']);
+    const faults = importFaults([{ path: 'line 12.comuna', code: 'UNKNOWN_CODE' }, { path: 'line 3.opens', code: 'TIME_INVALID' }, { path: 'line 3.opens', code: 'TIME_INVALID' }], t);
+    expect(faults.map(({ line, column, text }) => `${line} ${column}: ${text}`)).toEqual(['3 opens: Escriba las horas como 08:30, la apertura y el cierre, y los días como lu-vi.', '12 comuna: Ese código no existe en el directorio.']);
   });
 
   it('a fault of the whole line, of the head, or with a code nobody knows still says something', () => {
-    expect(importFaults([{ path: '7', code: 'INVALID_INPUT' }, { path: 'nombre', code: 'COLUMN_MISSING' }, { path: '8.x', code: 'NEW_CODE' }], t).map(({ line, column, text }) => [line, column, text])).toEqual([
-      [null, 'nombre', 'Falta esta columna en la primera línea.'], [7, null, 'Este valor no se entiende.'], [8, 'x', 'Revise este dato.'],
+    expect(importFaults([{ path: 'line 7', code: 'INVALID_INPUT' }, { path: 'line 1.name', code: 'REQUIRED' }, { path: 'line 8.x', code: 'NEW_CODE' }], t).map(({ line, column, text }) => [line, column, text])).toEqual([
+      [1, 'name', 'Falta este dato.'], [7, null, 'Este valor no se entiende.'], [8, 'x', 'Revise este dato.'],
     ]);
   });
 });

@@ -15,18 +15,20 @@ export interface ImportFault {
 export const shownFaults = 100;
 
 const words: Readonly<Record<string, MessageDescriptor>> = {
-  REQUIRED: reviewWords.required, DATA_REQUIRED: reviewWords.required, UNKNOWN_CODE: reviewWords.unknownCode, CODE_INVALID: reviewWords.codeInvalid, CODE_TAKEN: reviewWords.codeTaken,
-  TIME_INVALID: reviewWords.timeInvalid, HOURS_INVALID: reviewWords.timeInvalid, DAYS_INVALID: reviewWords.daysInvalid, COLUMN_MISSING: reviewWords.columnMissing,
-  COLUMN_UNKNOWN: reviewWords.columnUnknown, LANGUAGE_INVALID: reviewWords.languageInvalid, INVALID_INPUT: reviewWords.valueInvalid,
+  REQUIRED: reviewWords.required, UNKNOWN_CODE: reviewWords.unknownCode, CODE_INVALID: reviewWords.codeInvalid, CODE_TAKEN: reviewWords.codeTaken,
+  TIME_INVALID: reviewWords.timeInvalid, HOURS_INVALID: reviewWords.timeInvalid,
+  COLUMN_UNKNOWN: reviewWords.columnUnknown, INVALID_INPUT: reviewWords.valueInvalid, CSV_INVALID: reviewWords.csvInvalid, TOO_MANY_ROWS: reviewWords.tooManyRows,
 };
 
-/** The faults in the order of the file; a path names the line and then the column, `lines.3.comuna`. */
+const linePart = /^(?:line )?(\d+)$/;
+
+/** The faults in the order of the file; a path names the line and then the column, `line 3.comuna`. */
 export function importFaults(fields: readonly FieldError[], t: Say): ImportFault[] {
   const faults = fields.map(({ path, code }): ImportFault => {
-    const parts = path.split('.').filter((part) => part !== '');
-    const at = parts.findIndex((part) => /^\d+$/.test(part));
+    const parts = path.split(/[. ]/).filter((part) => part !== '');
+    const at = parts.findIndex((part) => linePart.test(part));
     const column = (at < 0 ? parts.slice(-1) : parts.slice(at + 1)).join(' ');
-    const line = at < 0 ? null : Number(parts[at]);
+    const line = at < 0 ? null : Number(linePart.exec(parts[at] ?? '')?.[1]);
     return { key: `${path} ${code}`, line, column: column || null, text: t(words[code] ?? messageOf(code)) };
   });
   const unique = faults.filter((fault, at) => faults.findIndex(({ key }) => key === fault.key) === at);
