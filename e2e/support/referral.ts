@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Someone } from './people.js';
 import type { Official } from './sign-in.js';
@@ -9,9 +10,20 @@ export interface Destination {
   consent?: string;
 }
 
+interface Labels { records: { code: string; name: { ht: string } }[] }
+const seed = (file: string): unknown => JSON.parse(readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8'));
+
+/** A service by its Spanish name, as a screen in any language shows it. */
+function inAnyLanguage(service: string): RegExp {
+  const { code } = (seed('services.json') as { records: { code: string; name: { es: string } }[] }).records.find(({ name }) => name.es === service)!;
+  const creole = (seed('service-labels.json') as Labels).records.find((one) => one.code === code)!.name.ht;
+  return new RegExp(`^(${[service, creole].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})$`);
+}
+
 /** On the page that refers a person: chooses where to and with what permission. */
 export async function chooseDestination({ page, say }: Official, { service, branch, consent }: Destination): Promise<void> {
-  await page.getByRole('combobox', { name: say('Servicio') }).selectOption({ label: service });
+  const services = page.getByRole('combobox', { name: say('Servicio') });
+  await services.selectOption(await services.locator('option').filter({ hasText: inAnyLanguage(service) }).first().getAttribute('value'));
   const card = page.getByRole('radio', { name: branch, exact: true });
   const other = page.getByRole('button', { name: say('Elegir {branch}', { branch }), includeHidden: true });
   await expect(card.or(other)).toHaveCount(1);

@@ -22,6 +22,11 @@ export function beginning(text: string): string {
   return text.split('{', 1)[0] ?? '';
 }
 
+/** The Spanish texts that a language says otherwise: one of them on its screens was left untranslated. */
+export function otherwiseIn(language: Language): string[] {
+  return [...catalogue(language)].filter(([spanish, said]) => spanish !== said && !spanish.includes(', plural,') && !spanish.includes('<')).map(([spanish]) => spanish);
+}
+
 const known = new Map<Language, Map<string, string>>();
 
 function catalogue(language: Language): Map<string, string> {

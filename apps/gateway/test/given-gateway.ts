@@ -81,7 +81,7 @@ async function demoAccounts(): Promise<Account[]> {
     { sub: codeId(`ACCOUNT-${username}`), username, name: `Persona ${username}`, roles: [role], branches, passwordHash });
   return [
     account('meson', 'adviser', [migration]), account('omil', 'omil_officer', ['ORG-IMV-OMIL/BR-OMIL-VALPO']), account('auditor', 'auditor', [migration]),
-    account('dos', 'social_worker', [migration, 'ORG-IMV-OMIL/BR-OMIL-VALPO']), account('mediadora', 'mediator', [migration]), account('policy', 'policy', [migration]),
+    account('dos', 'social_worker', [migration, 'ORG-IMV-OMIL/BR-OMIL-VALPO']), account('mediadora', 'mediator', [migration]), account('policy', 'policy', [migration]), account('directorio', 'directory_editor', [migration]),
   ];
 }
 

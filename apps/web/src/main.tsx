@@ -10,6 +10,7 @@ import { AppError } from './shell/app-error.js';
 import { queryClient } from './shell/data.js';
 import { createRouter } from './shell/router.js';
 import { refreshSession } from './shell/session.js';
+import { showAppearance, storedAppearance } from './ui/appearance.js';
 
 /** What is not there has a page of its own; only a fault of the app is worth a line in the console. */
 function report(error: unknown): void {
@@ -17,6 +18,7 @@ function report(error: unknown): void {
 }
 
 async function start(): Promise<void> {
+  showAppearance(storedAppearance());
   await Promise.all([showLanguage(storedLanguage()), refreshSession()]);
   createRoot(document.getElementById('root')!, { onCaughtError: () => undefined }).render(
     <StrictMode>

@@ -1,8 +1,8 @@
 import { type FieldError, newId, type SubjectType } from '@konbit/contracts';
+import { isLanguageCode } from '@konbit/contracts/format';
 import { commit } from '@konbit/messaging';
 import { codeId, type Ctx, DomainError, namedQuery } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
-import { isLanguage } from '../catalogue/catalogue.js';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { insideOf, isBelow } from '../organisation/organisation.js';
 import { columnsOf, type Edit, decideEdit, entryKinds, type FieldChange, type Fields, publishedEvent } from './entry.js';
@@ -92,7 +92,7 @@ async function unknownReferences(tx: EntityManager, kind: SubjectType, fields: F
     if (value !== null && value !== undefined && (await tx.query<unknown[]>(sql, [value])).length === 0) errors.push({ path: field, code: 'UNKNOWN_CODE' });
   }
   const languages = Array.isArray(fields['languages']) ? fields['languages'] as string[] : [];
-  return [...errors, ...languages.flatMap((language, i) => (isLanguage(language) ? [] : [{ path: `languages.${i}`, code: 'UNKNOWN_CODE' }]))];
+  return [...errors, ...languages.flatMap((language, i) => (isLanguageCode(language) ? [] : [{ path: `languages.${i}`, code: 'UNKNOWN_CODE' }]))];
 }
 
 /** The id of a new entry: it follows from its codes, as the accounts of a branch and the next import expect (DESIGN §5); null without them. */

@@ -15,6 +15,7 @@ import { editWords } from './edit-words.js';
 import { ConfirmedByField } from './entry-fields.js';
 import { EntryPage, MayNotEdit } from './entry-page.js';
 import { branchFieldNames } from './field-names.js';
+import { placeTopics } from './pages.js';
 import { placePath, placesPath } from './paths.js';
 import { useMayEdit } from './place-parts.js';
 import type { BranchFacts } from './place-presenter.js';
@@ -33,7 +34,7 @@ export function Component(): ReactNode {
 }
 
 function Existing({ id, lists }: { id: string; lists: DirectoryListsQuery }): ReactNode {
-  const query = useData(OnePlace, { branchId: id }, { topics: [] });
+  const query = useData(OnePlace, { branchId: id }, { topics: placeTopics });
   const reread = async (): Promise<BranchFacts | null> => (await query.refetch()).data?.place.branch ?? null;
   return <Loaded query={query}>{({ place }) => <BranchForm branch={place.branch} lists={lists} reread={reread} />}</Loaded>;
 }

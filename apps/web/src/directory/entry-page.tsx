@@ -12,7 +12,6 @@ import { directoryWords } from './directory-words.js';
 import { editWords } from './edit-words.js';
 import { PlaceHeader } from './place-parts.js';
 import type { BranchFacts } from './place-presenter.js';
-import './directory.css';
 
 interface EntryPageProps {
   title: string;

@@ -24,7 +24,6 @@ import type { BranchFacts, OfferingFacts } from './place-presenter.js';
 import { Choose } from './search-filters.js';
 import { useNames } from './use-names.js';
 import { changeInWords } from './value-words.js';
-import './directory.css';
 
 type Changes = EntryHistoryQuery['directoryHistory'];
 const schema = { servicio: 'text', desde: 'page', hasta: 'page' } as const;

@@ -26,7 +26,6 @@ import { placeTopics } from './pages.js';
 import { placesPath } from './paths.js';
 import { DirectoryTabs, useMayEdit } from './place-parts.js';
 import { reviewWords } from './review-words.js';
-import './directory.css';
 
 interface Values { text: string }
 interface Outcome { text: string; result: ImportDirectoryMutation['importDirectory'] }
@@ -84,8 +83,8 @@ function Import(): ReactNode {
         <Field name="archivo" label={<T of={reviewWords.file} />} hint={<T of={reviewWords.fileHint} />} width={4}>
           {(aria) => <input {...aria} type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void choose(event)} />}
         </Field>
-        <TextArea label={<T of={reviewWords.text} />} hint={<><T of={reviewWords.columnsHelp} /> <T of={reviewWords.columns} /> <span className="file">{importColumns.join(', ')}</span></>} field={form.register('text', { onChange: () => setOutcome(null) })}
-          error={faults.length > 0 ? undefined : entry.errorOf('text')} rows={12} spellCheck={false} lang="es" />
+        <TextArea label={<T of={reviewWords.text} />} hint={<><T of={reviewWords.columnsHelp} /> <code lang="en">{requiredColumns.join(', ')}</code>. <T of={reviewWords.columns} /> <code lang="en">{otherColumns.join(', ')}</code>.</>}
+          field={form.register('text', { onChange: () => setOutcome(null) })} error={faults.length > 0 ? undefined : entry.errorOf('text')} rows={12} spellCheck={false} lang="es" />
         <Actions>
           <Button type="submit" kind={ready ? 'alt' : 'main'} busy={entry.busy} onClick={press(false)}><T of={reviewWords.check} /></Button>
           {ready && <Button type="submit" busy={entry.busy} onClick={press(true)}><T of={reviewWords.importNow} /></Button>}
@@ -95,8 +94,10 @@ function Import(): ReactNode {
   );
 }
 
+/** Columns a file must have. */
+const requiredColumns: readonly string[] = ['code', 'organisation', 'name', 'kind', 'comuna'];
 /** Columns a file may have or not; what one lacks stays as it is. */
-const importColumns: readonly string[] = ['address', 'phone', 'days', 'opens', 'closes', 'languages', 'status', 'closed_reason', 'verified_on', 'verified_by', 'services'];
+const otherColumns: readonly string[] = ['address', 'phone', 'days', 'opens', 'closes', 'languages', 'status', 'closed_reason', 'verified_on', 'verified_by', 'services'];
 
 function Result({ outcome: { result } }: { outcome: Outcome }): ReactNode {
   const format = useFormat();
@@ -119,7 +120,7 @@ function Faults({ faults, attempt }: { faults: readonly ImportFault[]; attempt: 
       <ErrorSummary title={<T of={reviewWords.errorsTitle} />} problems={[{ field: 'text', text: t(reviewWords.errorsHelp) }]} attempt={attempt} />
       <DataTable showCaption caption={<T of={reviewWords.errorsTable} />} rows={shown} rowKey={({ key }) => key} columns={[
         { key: 'line', header: <T of={reviewWords.line} />, rowHeader: true, cell: ({ line }) => (line === null ? '–' : <><span className="vh"><T of={reviewWords.line} /> </span>{format.number(line)}</>) },
-        { key: 'column', header: <T of={reviewWords.column} />, label: t(reviewWords.column), cell: ({ column }) => (column === null ? <T of={reviewWords.wholeLine} /> : <span className="file">{column}</span>) },
+        { key: 'column', header: <T of={reviewWords.column} />, label: t(reviewWords.column), cell: ({ column }) => (column === null ? <T of={reviewWords.wholeLine} /> : <code lang="en">{column}</code>) },
         { key: 'text', header: <T of={reviewWords.problem} />, cell: ({ text }) => text },
       ]} />
       {faults.length > shown.length && <p className="muted"><T of={reviewWords.moreErrors(faults.length - shown.length)} /></p>}

@@ -16,6 +16,7 @@ import { EntryPage, MayNotEdit } from './entry-page.js';
 import { offeringFieldNames } from './field-names.js';
 import { OfferingField, ServiceField } from './offering-fields.js';
 import { checkOffering, newOffering, offeringValues, toOffering, toOfferingEdit, type OfferingValues } from './offering-form.js';
+import { placeTopics } from './pages.js';
 import { placePath } from './paths.js';
 import { useMayEdit } from './place-parts.js';
 import type { BranchFacts, OfferingFacts } from './place-presenter.js';
@@ -26,7 +27,7 @@ import { useServices } from './use-names.js';
 /** Edits a service at a place, or adds one. */
 export function Component(): ReactNode {
   const { id = '', offeringId } = useParams();
-  const query = useData(OnePlace, { branchId: id }, { topics: [] });
+  const query = useData(OnePlace, { branchId: id }, { topics: placeTopics });
   const mayEdit = useMayEdit();
   if (!mayEdit) return <MayNotEdit title={offeringId ? editWords.offeringTitle : editWords.newOfferingTitle} to={placePath(id)} />;
   const find = (offerings: readonly OfferingFacts[] | undefined): OfferingFacts | null => offerings?.find((one) => one.id === offeringId) ?? null;

@@ -25,7 +25,7 @@ type Organisations = DirectoryListsQuery['organisations'];
 /** Edits an organisation, or makes one. */
 export function Component(): ReactNode {
   const { id } = useParams();
-  const query = useData(DirectoryLists, {}, { topics: [] });
+  const query = useData(DirectoryLists, {}, { topics: ['organisation'] });
   const mayEdit = useMayEdit();
   if (!mayEdit) return <MayNotEdit title={id ? editWords.organisationTitle : editWords.newOrganisationTitle} to={placesPath} />;
   const find = (all: Organisations | undefined): OrganisationFacts | null => all?.find((one) => one.id === id) ?? null;

@@ -15,7 +15,6 @@ import { PlaceFacts, PlaceHeader, PlaceTabs, useMayEdit } from './place-parts.js
 import { kindName, type BranchFacts, type OfferingFacts } from './place-presenter.js';
 import { placeWords } from './place-words.js';
 import { VerifyDialog } from './verify-dialog.js';
-import './directory.css';
 
 /** One place: where, when, what it gives and asks for; printed it is a sheet a person can take. */
 export function Component(): ReactNode {

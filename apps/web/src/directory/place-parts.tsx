@@ -12,10 +12,11 @@ import { hoursLines, type Hours } from './hours-words.js';
 import { branchState, offeringState, verifiedInWords, type BranchFacts } from './place-presenter.js';
 import { historyPath, placePath, placesPath } from './paths.js';
 import { placeTabWords } from './place-words.js';
+import './directory.css';
 
 /** A value nobody stated. */
 export function Unconfirmed(): ReactNode {
-  return <span className="muted"><T of={directoryWords.unconfirmed} /></span>;
+  return <span className="unsaid"><T of={directoryWords.unconfirmed} /></span>;
 }
 
 export function BranchState({ status }: { status: string }): ReactNode {
@@ -31,7 +32,7 @@ export function OfferingState({ status }: { status: string }): ReactNode {
 /** Languages by their own names. */
 export function LanguageList({ codes }: { codes: readonly string[] | null }): ReactNode {
   if (!codes) return <Unconfirmed />;
-  return codes.map((code, at) => <span key={code}>{at > 0 && ', '}<LanguageName code={code} /></span>);
+  return <span>{codes.map((code, at) => <span key={code}>{at > 0 && ', '}<LanguageName code={code} /></span>)}</span>;
 }
 
 /** The week, one line for the days it opens and one for those it does not. */

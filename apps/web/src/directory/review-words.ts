@@ -23,7 +23,7 @@ export const reviewWords = {
   file: msg`Archivo CSV`,
   fileHint: msg`Puede elegir un archivo o pegar el texto abajo.`,
   text: msg`Texto del archivo`,
-  columns: msg`Otras columnas:`,
+  columns: msg`Otras:`,
   check: msg`Revisar`,
   importNow: msg`Importar`,
   preview: msg`Si importa este archivo`,
@@ -50,7 +50,7 @@ export const reviewWords = {
   timeInvalid: msg`Escriba las horas como 08:30, la apertura y el cierre, y los días como lu-vi.`,
   columnUnknown: msg`Esta columna no se conoce.`,
   csvInvalid: msg`El archivo no tiene la forma de un CSV: revise las comillas y la primera línea.`,
-  tooManyRows: msg`El archivo tiene más de 5.000 líneas. Divídalo.`,
-  columnsHelp: msg`Primera línea: los nombres de las columnas. Obligatorias: code, organisation, name, kind y comuna.`,
+  tooManyRows: msg`El archivo tiene más de 2.000 líneas. Divídalo.`,
+  columnsHelp: msg`Primera línea: los nombres de las columnas. Obligatorias:`,
   valueInvalid: msg`Este valor no se entiende.`,
 };

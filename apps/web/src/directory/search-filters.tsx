@@ -41,9 +41,10 @@ export function SearchFilters({ url, lists }: { url: SearchState; lists: Lists }
   return (
     <div className="no-print" role="search" aria-label={t(searchWords.filter)}>
       <GridForm label={t(searchWords.filter)} onSubmit={submit}>
-        <Field name="filtro-q" label={<T of={searchWords.text} />} width={4}>
+        <Field name="filtro-q" label={<T of={searchWords.text} />} width={2}>
           {(aria) => <input {...aria} key={url.values.q} ref={text} type="search" defaultValue={url.values.q} maxLength={120} autoComplete="off" spellCheck={false} />}
         </Field>
+        <Choose name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => choose({ organizacion })} lang="es" />
         <Field name="filtro-abierto" label={<T of={searchWords.opening} />} width={2}>
           {(aria) => (
             <div className="row ends">
@@ -55,21 +56,20 @@ export function SearchFilters({ url, lists }: { url: SearchState; lists: Lists }
         <Choose name="necesidad" label={searchWords.need} all={searchWords.allFem} value={url.values.necesidad} options={needs} choose={(necesidad) => choose({ necesidad })} />
         <Choose name="comuna" label={searchWords.comuna} all={searchWords.allFem} value={url.values.comuna} options={comunas} choose={(comuna) => choose({ comuna })} />
         <Choose name="idioma" label={searchWords.language} all={searchWords.all} value={url.values.idioma} options={languages} choose={(idioma) => choose({ idioma })} />
-        <Choose name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => choose({ organizacion })} lang="es" wide />
       </GridForm>
     </div>
   );
 }
 
 interface ChooseProps {
-  name: string; label: MessageDescriptor; all: MessageDescriptor; value: string; options: readonly { value: string; label: string }[]; choose: (value: string) => void; lang?: string; wide?: boolean;
+  name: string; label: MessageDescriptor; all: MessageDescriptor; value: string; options: readonly { value: string; label: string }[]; choose: (value: string) => void; lang?: string;
 }
 
 /** One filter as a list; also used by the list of places to review. */
-export function Choose({ name, label, all, value, options, choose, lang, wide }: ChooseProps): ReactNode {
+export function Choose({ name, label, all, value, options, choose, lang }: ChooseProps): ReactNode {
   const t = useT();
   return (
-    <Field name={`filtro-${name}`} label={<T of={label} />} {...(!wide && { width: 2 })}>
+    <Field name={`filtro-${name}`} label={<T of={label} />} width={2}>
       {(aria) => (
         <select {...aria} value={value} onChange={(event) => choose(event.target.value)}>
           <option value="">{t(all)}</option>

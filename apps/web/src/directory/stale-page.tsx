@@ -25,7 +25,6 @@ import { reviewWords } from './review-words.js';
 import { Choose } from './search-filters.js';
 import { searchWords } from './search-words.js';
 import { useLists } from './use-names.js';
-import './directory.css';
 
 type Stale = StalePlacesQuery['stalePlaces'];
 type Place = Stale['edges'][number]['node'];
@@ -57,7 +56,7 @@ function StaleList(): ReactNode {
         {({ stalePlaces: places, suggestions }) => (
           <>
             <Figures places={places} open={suggestions.open} />
-            <div className="form no-print"><Choose name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => url.set({ organizacion })} lang="es" wide /></div>
+            <div className="form no-print"><Choose name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => url.set({ organizacion })} lang="es" /></div>
             {places.edges.length === 0
               ? <EmptyState title={<T of={reviewWords.empty} />}><p><T of={url.values.organizacion ? reviewWords.emptyFilteredHelp : reviewWords.emptyHelp} /></p></EmptyState>
               : <><Rows places={places} /><Pager fact={<T of={directoryWords.onThisPage(places.edges.length)} />} {...pageLinks(places.pageInfo, url.address)} keys={<T of={searchWords.keys} parts={[<kbd key="0" />, <kbd key="1" />, <kbd key="2" />]} />} /></>}

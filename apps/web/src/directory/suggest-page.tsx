@@ -25,17 +25,17 @@ import { editErrorWords, editWords, fieldWords } from './edit-words.js';
 import type { BranchFieldName, OfferingFieldName } from './field-names.js';
 import { OfferingField } from './offering-fields.js';
 import { newOffering, offeringValues } from './offering-form.js';
+import { placeTopics } from './pages.js';
 import { placePath } from './paths.js';
 import { PlaceFacts, PlaceHeader } from './place-parts.js';
 import { checkSuggestion, suggestFields, suggestValues, toSuggestion, type PlaceOfSuggestion, type SuggestData, type SuggestValues } from './suggest-form.js';
 import { suggestWords } from './suggest-words.js';
 import { useLists } from './use-names.js';
-import './directory.css';
 
 /** Proposes a change of a place, or of a service there; any officer may. */
 export function Component(): ReactNode {
   const { id = '' } = useParams();
-  const query = useData(OnePlace, { branchId: id }, { topics: [] });
+  const query = useData(OnePlace, { branchId: id }, { topics: placeTopics });
   const lists = useLists();
   return <Loaded query={query}>{({ place }) => (lists ? <SuggestForm first={place} lists={lists} /> : <Loading />)}</Loaded>;
 }

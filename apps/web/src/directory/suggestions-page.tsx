@@ -28,7 +28,6 @@ import { RejectDialog } from './reject-dialog.js';
 import { suggestionStateWords, suggestWords } from './suggest-words.js';
 import { useNames } from './use-names.js';
 import { changeInWords } from './value-words.js';
-import './directory.css';
 
 type Suggestion = SuggestionListQuery['suggestions']['edges'][number]['node'];
 const schema = { estado: ['open', 'approved', 'rejected'], desde: 'page', hasta: 'page' } as const;

@@ -20,7 +20,7 @@ export function T({ of, parts }: TextProps): ReactNode {
   useLingui();
   const said = say(of);
   const body = parts && !said.lang ? <Trans id={of.id} message={of.message} values={of.values} components={{ ...parts }} /> : plain(said.text);
-  return said.lang ? <span lang={said.lang}>{body}</span> : body;
+  return said.lang ? <span lang={said.lang} data-missing>{body}</span> : body;
 }
 
 function plain(text: string): string {

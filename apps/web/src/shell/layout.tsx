@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
-import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { Outlet, ScrollRestoration } from 'react-router';
 import { asLanguage, languageInfo } from '@konbit/contracts/format';
 import { T } from '../i18n/text.js';
-import { expectNewPage, focusTitleSoon } from '../ui/focus-title.js';
 import { LiveRegion } from '../ui/live-region.js';
 import { DraftMark } from '../ui/tag.js';
 import { uiWords } from '../ui/ui-words.js';
-import { navFor } from './navigation.js';
+import { FrameKeys } from './frame-keys.js';
 import { touchAll } from './data.js';
 import { followHints } from './hints.js';
 import { SessionDialog, SignInPage, UnreachablePage } from './sign-in.js';
-import { useSession, useSessionState } from './session.js';
+import { useReturnPlace } from './return-place.js';
+import { useSessionState } from './session.js';
 import { shellWords } from './shell-words.js';
-import { followKeys, moveAlongRows, useShortcut } from './shortcuts.js';
+import { followKeys } from './shortcuts.js';
 import { ShortcutsHelp } from './shortcuts-help.js';
 import { followConnection } from './sync.js';
 import { TopBar } from './top-bar.js';
@@ -30,12 +30,11 @@ export function Layout(): ReactNode {
 function Frame(): ReactNode {
   const [help, setHelp] = useState(false);
   const language = asLanguage(useLingui().i18n.locale);
-  const receives = navFor(useSession().roles).some((entry) => entry.to === '/recibidas');
   useFollowing();
-  useNewPageFocus();
-  useFrameKeys(() => setHelp(true));
+  useReturnPlace();
   return (
     <>
+      <FrameKeys help={() => setHelp(true)} />
       <a className="skip" href="#contenido"><T of={uiWords.skip} /></a>
       <TopBar onShortcuts={() => setHelp(true)} />
       <main id="contenido" tabIndex={-1}>
@@ -43,7 +42,6 @@ function Frame(): ReactNode {
         <Outlet />
       </main>
       <SessionDialog />
-      {receives && <ReceivedKey />}
       <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
       <LiveRegion />
       <ScrollRestoration />
@@ -65,32 +63,4 @@ function useFollowing(): void {
     wasEnded.current = false;
     return followHints();
   }, [status]);
-}
-
-/** Only for who has an inbox. */
-function ReceivedKey(): ReactNode {
-  const navigate = useNavigate();
-  useShortcut('g b', shellWords.keyReceived, () => void navigate('/recibidas'));
-  return null;
-}
-
-/** A new address is a new page: the focus goes to its heading. A change of filter is not. */
-function useNewPageFocus(): void {
-  const { pathname } = useLocation();
-  const first = useRef(true);
-  useEffect(() => {
-    if (!first.current) {
-      expectNewPage();
-      focusTitleSoon();
-    }
-    first.current = false;
-  }, [pathname]);
-}
-
-function useFrameKeys(help: () => void): void {
-  const navigate = useNavigate();
-  useShortcut('?', shellWords.keyHelp, help);
-  useShortcut('j', shellWords.keyDown, () => moveAlongRows(1));
-  useShortcut('k', shellWords.keyUp, () => moveAlongRows(-1));
-  useShortcut('g i', shellWords.keyHome, () => void navigate('/'));
 }

@@ -1,10 +1,11 @@
-import { useRef, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { showLanguage } from '../i18n/catalogues.js';
 import { asLanguage, languageInfo, languages } from '@konbit/contracts/format';
 import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
+import { appearances, showAppearance, storedAppearance, type Appearance } from '../ui/appearance.js';
 import { Menu, MenuItem } from '../ui/menu.js';
 import { Shape } from '../ui/shape.js';
 import { Tag } from '../ui/tag.js';
@@ -100,8 +101,26 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }): ReactNode {
       {branches.length > 1 && branches.map((branch) => (
         <MenuItem key={branch.id} lang="es" current={branch.id === actingBranch?.id} onChoose={() => chooseBranch(branch.id)}>{branch.name}</MenuItem>
       ))}
+      <AppearanceItems />
       <MenuItem onChoose={onShortcuts}><T of={shellWords.shortcuts} /></MenuItem>
       <li><a href="/auth/logout"><T of={shellWords.signOut} /></a></li>
     </Menu>
+  );
+}
+
+const lookWords = { system: shellWords.asSystem, light: shellWords.light, dark: shellWords.dark, contrast: shellWords.highContrast };
+
+/** Light, dark or high contrast; without a choice the screen follows the computer. */
+function AppearanceItems(): ReactNode {
+  const [chosen, setChosen] = useState(storedAppearance);
+  const choose = (look: Appearance): void => {
+    showAppearance(look);
+    setChosen(look);
+  };
+  return (
+    <>
+      <li className="menu-name"><T of={shellWords.appearance} /></li>
+      {appearances.map((look) => <MenuItem key={look} current={look === chosen} onChoose={() => choose(look)}><T of={lookWords[look]} /></MenuItem>)}
+    </>
   );
 }

@@ -35,7 +35,11 @@ function SlipPage({ referral }: { referral: Referral }): ReactNode {
   const t = useT();
   const navigate = useNavigate();
   const url = useUrlState(schema);
-  const size = url.values.papel;
+  const [size, setSize] = useState(url.values.papel);
+  const choose = (papel: typeof size): void => {
+    setSize(papel);
+    void navigate(url.address({ papel }), { replace: true, preventScrollReset: true });
+  };
   const [slip, error] = useSlip(referral);
   const presented = slip && presentSlip(slip);
   return (
@@ -44,7 +48,7 @@ function SlipPage({ referral }: { referral: Referral }): ReactNode {
         <PageTitle><T of={slipWords.title} /></PageTitle>
         <Row>
           <fieldset className="opts"><legend className="vh"><T of={slipWords.size} /></legend>
-            {schema.papel.map((one) => <label key={one}><input type="radio" name="papel" checked={one === size} onChange={() => void navigate(url.address({ papel: one }), { replace: true })} />{t(sizeWords[one])}</label>)}
+            {schema.papel.map((one) => <label key={one}><input type="radio" name="papel" checked={one === size} onChange={() => choose(one)} />{t(sizeWords[one])}</label>)}
           </fieldset>
           {referral.person && <LinkButton kind="alt" to={`/personas/${referral.person.id}`}><T of={slipWords.backToPerson} /></LinkButton>}
           <LinkButton kind="alt" to={`/derivaciones/${referral.id}`}><T of={slipWords.backToReferral} /></LinkButton>

@@ -22,5 +22,4 @@ export const slipWords = {
   reload: msg`Revisar de nuevo`,
   region: msg`Comprobante para la persona`,
   qr: (address: string) => msg`Código QR que abre ${{ address }}`,
-  draft: msg`BORRADOR`,
 };

@@ -1,4 +1,5 @@
 import { createFormat, type Format } from './format.js';
+import { isLanguageCode } from './languages.js';
 import { formatList, plainText, sortByText } from './lists.js';
 import { parsePlainDate, writePlainDate } from './plain-date.js';
 
@@ -114,5 +115,12 @@ describe('lists and order', () => {
 
   it('a trailing space or an accent does not hide that two texts are the same', () => {
     expect(plainText(' Wilnèr  Augustin ')).toBe(plainText('wilner augustin'));
+  });
+});
+
+describe('the code of a language', () => {
+  it('is one of the standard, in three letters', () => {
+    expect(['spa', 'hat', 'arn', 'ukr'].every(isLanguageCode)).toBe(true);
+    expect(['zzq', 'es', 'español', 'SPA'].some(isLanguageCode)).toBe(false);
   });
 });

@@ -24,3 +24,10 @@ export const languageInfo: Readonly<Record<Language, LanguageInfo>> = {
 export function asLanguage(value: string | null | undefined): Language {
   return languages.find((language) => language === value) ?? 'es';
 }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Whether an ISO 639-3 code is a language that the Unicode tables name. */
+export function isLanguageCode(code: string): boolean {
+  return /^[a-z]{3}$/.test(code) && languageNames.of(code) !== undefined;
+}

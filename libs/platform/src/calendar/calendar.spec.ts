@@ -1,4 +1,4 @@
-import { businessCalendar, businessDaysBetween, dueAt } from './calendar.js';
+import { businessCalendar, businessDaysBetween, dueAt, isHoliday } from './calendar.js';
 import { addDays, endOfDay, localDate, startOfDay, weekday } from './local-time.js';
 
 const chileanNoon = (date: string): Date => new Date(`${date}T15:30:00Z`);
@@ -57,6 +57,12 @@ describe('business days', () => {
   it('between two instants are counted strictly after the first day', () => {
     expect(businessDaysBetween(chileanNoon('2026-12-04'), chileanNoon('2026-12-14'))).toBe(5);
     expect(businessDaysBetween(chileanNoon('2026-12-04'), chileanNoon('2026-12-04'))).toBe(0);
+  });
+});
+
+describe('a holiday', () => {
+  it('is one on whatever weekday it falls, and a plain Saturday is none', () => {
+    expect(['2026-09-18', '2026-08-15', '2026-11-01', '2026-11-28'].map((date) => isHoliday(date))).toEqual([true, true, true, false]);
   });
 });
 
