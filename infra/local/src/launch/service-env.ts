@@ -49,7 +49,10 @@ function gatewayEnv({ config, secrets }: StackFacts): Record<string, string> {
   };
 }
 
+/** What a municipality sets for the services themselves. */
+const ownSettings: readonly string[] = ['KONBIT_MIGRATION_ORG', 'KONBIT_OMIL_ORG', 'KONBIT_TRUSTED_PROXY'];
+
 /** Settings of another run mode must not leak into this one. */
 function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(KONBIT|OIDC)_|DATABASE_URL$/.test(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => ownSettings.includes(name) || !/^(KONBIT|OIDC)_|DATABASE_URL$/.test(name)));
 }
