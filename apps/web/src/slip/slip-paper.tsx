@@ -13,7 +13,7 @@ const Draft = (): ReactNode => <DraftMark><span lang="es">BORRADOR</span></Draft
 export function SlipPaper({ slip, size }: { slip: PresentedSlip; size: string }): ReactNode {
   const t = useT();
   return (
-    <article className={cx('slip', `slip-${size}`, slip.sides.length === 1 && 'alone')} aria-label={t(slipWords.region)}>
+    <article className={cx('slip', `slip-${size}`, slip.fullness, slip.sides.length === 1 && 'alone')} aria-label={t(slipWords.region)}>
       <header className="slip-h"><strong lang="es">{slip.heading}</strong>{slip.draft && <Draft />}<span lang="es">{slip.sub}</span></header>
       <div className="slip-two">{slip.sides.map((side) => <Side key={side.language} side={side} />)}</div>
       <footer className="slip-f">

@@ -53,4 +53,12 @@ describe('the slip', () => {
     expect([sides.length, missing, draft]).toEqual([1, 'ht', false]);
     expect(presentSlip(slip({ language: null, other: null })).missing).toBeNull();
   });
+
+  it('takes smaller letters when its rows are longer than the page', () => {
+    const papers = ['Cédula de identidad', 'Formulario firmado por todas las personas adultas', 'Comprobante de domicilio'];
+    const appointment = { startsAt: '2026-09-23T12:30:00.000Z', place: 'Módulo 4', modality: 'office', interpreter: true };
+    expect(presentSlip(slip()).fullness).toBeNull();
+    expect(presentSlip(slip({ appointment, documents: papers, otherDocuments: papers, branchAddress: 'Avenida Argentina 864' })).fullness).toBe('full');
+    expect(presentSlip(slip({ appointment, documents: [...papers, ...papers], branchAddress: 'Avenida Argentina 864, segundo piso, oficina 203' })).fullness).toBe('fuller');
+  });
 });

@@ -6,7 +6,7 @@ export type SlipFacts = IssueSlipMutation['issueSlip'];
 export interface SlipRow { key: string; label: string; lines: { text: string; lang?: 'es' }[]; strong: boolean }
 /** One language of the slip; both have the same rows in the same order. */
 export interface SlipSide { language: Language; html: string; name: string; draft: boolean; rows: SlipRow[]; free: string; listen: string }
-export interface PresentedSlip { sides: SlipSide[]; draft: boolean; missing: Language | null; heading: string; sub: string; address: string }
+export interface PresentedSlip { sides: SlipSide[]; draft: boolean; missing: Language | null; heading: string; sub: string; address: string; fullness: 'full' | 'fuller' | null }
 
 type Words = (key: string, values?: Record<string, string>) => string;
 type Line = SlipRow['lines'][number];
@@ -16,10 +16,19 @@ export function presentSlip(slip: SlipFacts): PresentedSlip {
   const spanish = sideOf(slip, { language: 'es', texts: slip.source, documents: slip.documents, draft: false });
   const other = slip.other && !slip.other.missing
     ? sideOf(slip, { language: slip.other.language as Language, texts: slip.other.texts, documents: slip.otherDocuments, draft: slip.other.texts.some(({ draft }) => draft) }) : null;
+  const sides = other ? [spanish, other] : [spanish];
   return {
-    sides: other ? [spanish, other] : [spanish], draft: other?.draft ?? false, missing: slip.other?.missing ? slip.other.language as Language : null,
+    sides, fullness: fullnessOf(sides), draft: other?.draft ?? false, missing: slip.other?.missing ? slip.other.language as Language : null,
     heading: slip.originBranchName, sub: `${slip.folio} · ${createFormat('es').date(slip.issuedOn)}`, address: slip.address,
   };
+}
+
+/** Whether the rows need smaller letters to stay on one page: lines as the columns of A5 break them, the longer side of each row. */
+function fullnessOf(sides: readonly SlipSide[]): PresentedSlip['fullness'] {
+  const linesAt = (row: SlipRow): number => row.lines.reduce((count, { text }) => count + Math.ceil(text.length / (row.strong ? 30 : 38)), 0);
+  const lines = sides[0]!.rows.reduce((count, _, at) => count + Math.max(...sides.map(({ rows }) => linesAt(rows[at]!))), 0);
+  if (lines <= 11) return null;
+  return lines <= 16 ? 'full' : 'fuller';
 }
 
 interface SideFacts { language: Language; texts: readonly { key: string; text: string }[]; documents: readonly string[]; draft: boolean }
