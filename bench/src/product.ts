@@ -20,7 +20,7 @@ export class Product {
   static async start(): Promise<Product> {
     const home = mkdtempSync(join(tmpdir(), 'konbit-bench-'));
     const launcher = spawn(process.execPath, ['infra/local/dist/launcher.js'], {
-      cwd: root, env: { ...process.env, KONBIT_HOME: home, KONBIT_PORT: String(await freePort()), KONBIT_DEMO: '1' }, stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: root, env: { ...process.env, KONBIT_HOME: home, KONBIT_PORT: String(await freePort()), KONBIT_DEMO: '1', KONBIT_RATE_PERSON: '10000', KONBIT_RATE_BRANCH: '10000' }, stdio: ['ignore', 'pipe', 'inherit'],
     });
     await ready(launcher);
     return new Product(launcher, home, JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as RunFile);
