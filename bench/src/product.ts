@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { casesRpc, directoryRpc, newId, referralsRpc, type Role } from '@konbit/contracts';
@@ -19,6 +18,7 @@ export class Product {
 
   static async start(): Promise<Product> {
     const home = mkdtempSync(join(tmpdir(), 'konbit-bench-'));
+    const { freePort } = await import(new URL('tools/started-stack.mjs', root).href) as { freePort(): Promise<number> };
     const launcher = spawn(process.execPath, ['infra/local/dist/launcher.js'], {
       cwd: root, env: { ...process.env, KONBIT_HOME: home, KONBIT_PORT: String(await freePort()), KONBIT_DEMO: '1', KONBIT_RATE_PERSON: '10000', KONBIT_RATE_BRANCH: '10000' }, stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -97,15 +97,5 @@ function ready(launcher: ChildProcess): Promise<void> {
       resolve();
     });
     launcher.once('exit', (code) => reject(new Error(`the product ended with ${code}:\n${said}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
-    });
   });
 }

@@ -4,7 +4,7 @@ import { runCommand } from '@konbit/messaging';
 import { actorId, CLOCK, type Clock, type Ctx, Database, DomainError, localDate, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import type { Edit } from './entry.js';
-import { type EntryEdit, findEntry, newEntryId, writeEntry } from './entry.store.js';
+import { type EntryEdit, readEntry, newEntryId, writeEntry } from './entry.store.js';
 
 type Calls = typeof directoryRpc;
 interface Save { commandId: string; id: string; expectedVersion?: number | undefined; fields: Edit }
@@ -32,10 +32,10 @@ export class EditingService {
       envelope: { commandId, command: 'verify_entry', subjectId, expectedVersion, data: { subjectType, verifiedBy } },
       visible: async (tx) => {
         requirePermission(ctx, 'directory.edit');
-        if (subjectType === 'organisation' || !await findEntry(tx, subjectType, subjectId)) throw new DomainError('NOT_FOUND');
+        if (subjectType === 'organisation' || !await readEntry(tx, subjectType, subjectId)) throw new DomainError('NOT_FOUND');
       },
       decide: async (tx) => {
-        const known = await findEntry(tx, subjectType, subjectId);
+        const known = await readEntry(tx, subjectType, subjectId);
         const status = subjectType === 'offering' ? { status: 'confirmed' as const } : known?.fields['status'] === 'unconfirmed' ? { status: 'active' as const } : {};
         return this.write(tx, ctx, { kind: subjectType, id: subjectId, expectedVersion, fields: { ...status, verifiedBy, verifiedOn: localDate(this.clock.now()) } });
       },
@@ -51,8 +51,8 @@ export class EditingService {
 
 /** Throws CODE_TAKEN when an entry of these codes stands already; an id that stands is left to the check of versions. */
 async function freeId(tx: EntityManager, kind: SubjectType, id: string, fields: Edit): Promise<string> {
-  if (await findEntry(tx, kind, id)) return id;
+  if (await readEntry(tx, kind, id)) return id;
   const ownId = await newEntryId(tx, kind, fields);
-  if (ownId !== null && await findEntry(tx, kind, ownId)) throw new DomainError('CODE_TAKEN', { fields: [{ path: kind === 'offering' ? 'serviceId' : 'code', code: 'CODE_TAKEN' }] });
+  if (ownId !== null && await readEntry(tx, kind, ownId)) throw new DomainError('CODE_TAKEN', { fields: [{ path: kind === 'offering' ? 'serviceId' : 'code', code: 'CODE_TAKEN' }] });
   return ownId ?? id;
 }

@@ -20,17 +20,30 @@ export interface EntryEdit {
   hasKnownCodes?: boolean;
 }
 
-interface Known { version: number; demo: boolean; basis: string; fields: Fields }
+export interface Known { version: number; demo: boolean; fields: Fields }
+type EntryRow = Fields & Omit<Known, 'fields'> & { id: string };
 
-/** An entry as its fields say it now, locked; null when there is none. */
-export async function findEntry(tx: EntityManager, kind: SubjectType, id: string): Promise<Known | null> {
-  const columns = Object.entries(entryKinds[kind].columns).map(([field, column]) => `${column === 'verified_on' ? 'verified_on::text' : column} as "${field}"`);
-  const demo = kind === 'offering' ? 'false' : 'demo';
-  const [row] = await namedQuery<Fields & { version: number; demo: boolean; basis: string }>(tx, `entry_${kind}`, `select version, ${demo} as demo, basis, ${columns.join(', ')} from ${kind} where id = $1 for update`, [id]);
-  if (!row) return null;
-  const { version, demo: isDemo, basis, ...fields } = row;
-  return { version, demo: isDemo, basis, fields };
+/** Entries of one kind as their fields say it now, by id; reading holds nobody up. */
+export async function readEntries(tx: EntityManager, kind: SubjectType, ids: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+  return ids.length === 0 ? new Map() : entriesOf(await namedQuery(tx, `entries_${kind}`, selectEntries(kind), [ids]));
 }
+
+/** One of them; null when there is none. */
+export async function readEntry(tx: EntityManager, kind: SubjectType, id: string): Promise<Known | null> {
+  return (await readEntries(tx, kind, [id])).get(id) ?? null;
+}
+
+/** An entry about to be written, held until the end of the transaction; null when there is none. */
+async function holdEntry(tx: EntityManager, kind: SubjectType, id: string): Promise<Known | null> {
+  return entriesOf(await namedQuery(tx, `entry_${kind}`, `${selectEntries(kind)} for update`, [[id]])).get(id) ?? null;
+}
+
+function selectEntries(kind: SubjectType): string {
+  const columns = Object.entries(entryKinds[kind].columns).map(([field, column]) => `${column === 'verified_on' ? 'verified_on::text' : column} as "${field}"`);
+  return `select id, version, ${kind === 'offering' ? 'false as demo' : 'demo'}, ${columns.join(', ')} from ${kind} where id = any($1::uuid[])`;
+}
+
+const entriesOf = (rows: readonly EntryRow[]): Map<string, Known> => new Map(rows.map(({ id, version, demo, ...fields }) => [id, { version, demo, fields }]));
 
 /**
  * Writes one edit with its event and its line of history; an edit that changes nothing writes nothing. Throws NOT_FOUND, VERSION_CONFLICT,
@@ -38,7 +51,7 @@ export async function findEntry(tx: EntityManager, kind: SubjectType, id: string
  */
 export async function writeEntry(tx: EntityManager, ctx: Ctx, edit: EntryEdit, origin: Origin): Promise<Written> {
   const { kind, id, fields, expectedVersion } = edit;
-  const known = await findEntry(tx, kind, id);
+  const known = await holdEntry(tx, kind, id);
   if (!known && typeof expectedVersion === 'number') throw new DomainError('NOT_FOUND');
   if (known && expectedVersion !== 'newest' && expectedVersion !== known.version) throw new DomainError('VERSION_CONFLICT', { version: known.version });
   const decision = decideEdit(kind, known?.fields ?? null, fields);

@@ -1,7 +1,7 @@
 import { type Migration, tenantPolicySql } from '@konbit/platform';
 
 const entries = `
-alter table organisation add column edited_at timestamptz, add column verified_on date, add column verified_by text;
+alter table organisation add column edited_at timestamptz;
 alter table branch add column phone text, add column verified_by text, add column closed_reason text, add column edited_at timestamptz, add column search_text text not null default '';
 alter table offering add column fee text, add column fee_text text, add column hours jsonb, add column languages text[], add column documents text[], add column note text,
   add column verified_on date, add column verified_by text, add column edited_at timestamptz,

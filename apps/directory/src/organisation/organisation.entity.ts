@@ -13,8 +13,6 @@ export class Organisation {
   @Column('boolean') outside: boolean;
   @Column('boolean') demo: boolean;
   @Column('text') basis: string;
-  @Column('date', { name: 'verified_on', nullable: true }) verifiedOn: string | null;
-  @Column('text', { name: 'verified_by', nullable: true }) verifiedBy: string | null;
   /** Set by the first edit here: from then on a release no longer overwrites the row. */
   @Column('timestamptz', { name: 'edited_at', nullable: true }) editedAt: Date | null;
 }

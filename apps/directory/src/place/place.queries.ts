@@ -15,7 +15,7 @@ import { isAnyOpen, type LocalMoment, statedBy, unconfirmedOf } from './place.js
 import { type KnownNames, namesService, type PlaceFilter, searchSql, wordsOf } from './search-filter.js';
 
 type Calls = typeof directoryRpc;
-interface Ranked { id: string; key: string; total: number }
+interface Ranked { id: string; key: string }
 
 const mostOfferingsShown = 20;
 const halfYearMs = 183 * 86_400_000;

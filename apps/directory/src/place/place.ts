@@ -5,8 +5,13 @@ export interface LocalMoment { weekday: number; time: string; holiday: boolean }
 
 /** Whether a place is open at a moment; null while nobody stated its days or hours: unknown is not closed (DOMAIN §6). */
 export function isOpenAt(hours: OpeningHours | null, { weekday, time, holiday }: LocalMoment): boolean | null {
-  if (hours === null || hours.days === null || hours.slots.length === 0) return null;
+  if (!isStated(hours)) return null;
   return !holiday && hours.days.includes(weekday) && hours.slots.some(({ from, to }) => from <= time && time < to);
+}
+
+/** Days and hours that somebody stated. */
+function isStated(hours: OpeningHours | null): hours is OpeningHours & { days: number[] } {
+  return hours !== null && hours.days !== null && hours.slots.length > 0;
 }
 
 /** What a place states about hours and languages: of the services asked for, each its own or its branch's; without any, of the branch. */
@@ -27,7 +32,7 @@ export function isAnyOpen({ hours }: Stated, now: LocalMoment): boolean | null {
 /** What of a place nobody has confirmed. */
 export function unconfirmedOf(branch: BranchView, offerings: readonly OfferingView[], stated: Stated = statedBy(branch, [])): PlaceView['unconfirmed'] {
   const parts: [PlaceView['unconfirmed'][number], boolean][] = [
-    ['branch', branch.status === 'unconfirmed'], ['address', branch.address === null], ['hours', stated.hours.some((hours) => hours === null || hours.days === null || hours.slots.length === 0)],
+    ['branch', branch.status === 'unconfirmed'], ['address', branch.address === null], ['hours', !stated.hours.every(isStated)],
     ['languages', stated.languages.includes(null)], ['offering', offerings.some(({ status }) => status === 'expected')],
   ];
   return parts.flatMap(([part, isUnknown]) => (isUnknown ? [part] : []));

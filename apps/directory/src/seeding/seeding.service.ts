@@ -4,7 +4,7 @@ import { commit } from '@konbit/messaging';
 import { codeId, type Ctx, Database, namedQuery, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { changesBetween } from '../editing/entry.js';
-import { findEntry, keepChange } from '../editing/entry.store.js';
+import { readEntry, keepChange } from '../editing/entry.store.js';
 import { type ReferenceRow, referenceRows } from './reference-rows.js';
 import { readSeed, type Seed } from './seed-file.js';
 
@@ -44,7 +44,7 @@ async function knownRows(tx: EntityManager): Promise<Map<string, KnownRow>> {
 
 /** A row that a newer release changed gets a line of history; the first load has none. */
 async function publish(tx: EntityManager, ctx: Ctx, row: ReferenceRow, exists: boolean, at: Date): Promise<void> {
-  const before = exists && row.table !== 'service' ? await findEntry(tx, row.table, row.id) : null;
+  const before = exists && row.table !== 'service' ? await readEntry(tx, row.table, row.id) : null;
   const columns = { ...row.columns, content_hash: hashOf(row) };
   const names = Object.keys(columns);
   const places = names.map((_, i) => `$${i + 3}`);
@@ -55,7 +55,7 @@ async function publish(tx: EntityManager, ctx: Ctx, row: ReferenceRow, exists: b
   if (!written) throw new Error(`${row.table} ${row.id} is not this municipality's`);
   const version = await commit(tx, ctx, { table: row.table, id: row.id, version: written.version, tenant_id: ctx.tenant }, [{ ...row.event, subject: row.id, audience: [] }], at);
   if (!before || row.table === 'service') return;
-  const changes = changesBetween(before.fields, (await findEntry(tx, row.table, row.id))?.fields ?? {});
+  const changes = changesBetween(before.fields, (await readEntry(tx, row.table, row.id))?.fields ?? {});
   if (changes.length > 0) await keepChange(tx, ctx, { kind: row.table, id: row.id, version, changes }, { source: 'release', official: null, at });
 }
 

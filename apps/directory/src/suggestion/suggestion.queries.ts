@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { directoryRpc, RpcIn, RpcOut, SuggestionView } from '@konbit/contracts';
+import { type directoryRpc, type RpcIn, type RpcOut, subjectTypes, type SuggestionView } from '@konbit/contracts';
 import { actorId, can, connectionOf, type Ctx, Database, DomainError, sliceOf } from '@konbit/platform';
 import { type EntityManager, In } from 'typeorm';
 import type { Fields } from '../editing/entry.js';
-import { findEntry } from '../editing/entry.store.js';
+import { type Known, readEntries } from '../editing/entry.store.js';
 import { Suggestion } from './suggestion.entity.js';
 
 type Calls = typeof directoryRpc;
@@ -17,8 +17,7 @@ export class SuggestionQueries {
   async byIds(ctx: Ctx, ids: readonly string[]): Promise<{ suggestions: (SuggestionView | null)[] }> {
     return this.db.inTenant(ctx, async (tx) => {
       const rows = (await tx.findBy(Suggestion, { id: In([...ids]) })).filter((row) => can(ctx, 'directory.edit') || row.suggestedBy === actorId(ctx));
-      const views = new Map<string, SuggestionView>();
-      for (const row of rows) views.set(row.id, await viewOf(tx, row));
+      const views = await viewsOf(tx, rows);
       return { suggestions: ids.map((id) => views.get(id) ?? null) };
     });
   }
@@ -37,16 +36,25 @@ export class SuggestionQueries {
       if (slice.before) query.andWhere('(s.suggested_at, s.id) > (:beforeKey::timestamptz, :beforeId::uuid)', { beforeKey: slice.before.key, beforeId: slice.before.id });
       const order = slice.backward ? 'ASC' : 'DESC';
       const rows = await query.orderBy('s.suggested_at', order).addOrderBy('s.id', order).limit(slice.size + 1).getMany();
-      const views = new Map<string, SuggestionView>();
-      for (const row of rows) views.set(row.id, await viewOf(tx, row));
+      const views = await viewsOf(tx, rows);
       return { ...connectionOf(slice, rows, (row) => ({ key: row.suggestedAt.toISOString(), id: row.id }), (row) => views.get(row.id)!), open };
     });
   }
 }
 
+/** Views by id; their entries are read once for each kind. */
+async function viewsOf(tx: EntityManager, rows: readonly Suggestion[]): Promise<ReadonlyMap<string, SuggestionView>> {
+  const views = new Map<string, SuggestionView>();
+  for (const kind of subjectTypes) {
+    const own = rows.filter((row) => row.subjectType === kind);
+    const entries = await readEntries(tx, kind, [...new Set(own.map((row) => row.subjectId))]);
+    for (const row of own) views.set(row.id, viewOf(row, entries.get(row.subjectId)));
+  }
+  return views;
+}
+
 /** `before` is what the entry says now, so that a proposal overtaken by another edit shows it. */
-async function viewOf(tx: EntityManager, row: Suggestion): Promise<SuggestionView> {
-  const entry = await findEntry(tx, row.subjectType, row.subjectId);
+function viewOf(row: Suggestion, entry: Known | undefined): SuggestionView {
   const { id, version, subjectType, subjectId, state, text, suggestedBy, suggestedByBranchId, decidedBy, reason } = row;
   const now: Fields = entry?.fields ?? {};
   return {

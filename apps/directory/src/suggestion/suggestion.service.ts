@@ -4,7 +4,7 @@ import { commit, runCommand } from '@konbit/messaging';
 import { actorId, CLOCK, type Clock, type Ctx, Database, DomainError, requirePermission, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import type { Edit } from '../editing/entry.js';
-import { findEntry, writeEntry } from '../editing/entry.store.js';
+import { readEntry, writeEntry } from '../editing/entry.store.js';
 import { Suggestion } from './suggestion.entity.js';
 
 type Calls = typeof directoryRpc;
@@ -24,7 +24,7 @@ export class SuggestionService {
       envelope: { commandId, command: 'suggest_change', subjectId: suggestionId, data: { subjectType, subjectId, text, edit } },
       visible: async (tx) => {
         if (ctx.actor.kind === 'link') throw new DomainError('FORBIDDEN_ACTION');
-        if (!await findEntry(tx, subjectType, subjectId)) throw new DomainError('NOT_FOUND');
+        if (!await readEntry(tx, subjectType, subjectId)) throw new DomainError('NOT_FOUND');
       },
       decide: async (tx) => {
         if (!text && Object.keys(edit).length === 0) throw new DomainError('DATA_REQUIRED', { fields: [{ path: 'text', code: 'REQUIRED' }] });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type PrintTexts, type TextLanguage, textLanguages } from '@konbit/contracts';
+import type { PrintTexts, TextLanguage } from '@konbit/contracts';
+import { languageOfSpeaker } from '@konbit/contracts/format';
 import type { Ctx } from '@konbit/platform';
 import { DirectoryClient } from '../api/services.js';
 import type { GatewayConfig } from '../config.js';
@@ -29,10 +30,8 @@ export class PrintedTexts {
   }
 }
 
-const spokenAs: Readonly<Record<string, TextLanguage>> = { hat: 'ht', por: 'pt', eng: 'en' };
-
 /** The language of texts for a person's language (ISO 639-3 or 639-1); null when texts have none, as for Spanish. */
-export function textLanguageOf(language: string | null): TextLanguage | null {
-  if (language === null) return null;
-  return textLanguages.find((one) => one === language) ?? spokenAs[language] ?? null;
+export function textLanguageOf(code: string | null): TextLanguage | null {
+  const language = languageOfSpeaker(code);
+  return language === 'es' ? null : language;
 }

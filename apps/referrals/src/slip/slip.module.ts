@@ -6,5 +6,5 @@ import { SlipRpc } from './slip.rpc.js';
 import { SlipService } from './slip.service.js';
 import { SlipStore } from './slip.store.js';
 
-@Module({ imports: [ProjectionModule, ReferralModule], controllers: [SlipRpc], providers: [SlipStore, SlipService, SlipQueries], exports: [SlipService] })
+@Module({ imports: [ProjectionModule, ReferralModule], controllers: [SlipRpc], providers: [SlipStore, SlipService, SlipQueries] })
 export class SlipModule {}

@@ -17,7 +17,7 @@ import { Dialog } from '../ui/dialog.js';
 import { announce } from '../ui/live-region.js';
 import { ErrorSummary } from '../ui/messages.js';
 import { JoinedField, SelectField, TextField } from '../ui/text-fields.js';
-import { FormDialog } from './form-dialog.js';
+import { FormDialog } from '../ui/form-dialog.js';
 import { checkIdentifierForm, fieldOfIdentifier, toIdentifier, type IdentifierValues } from './identifier-form.js';
 import type { PersonFacts } from './person-facts.js';
 import { AddIdentifier, UnmaskIdentifier } from './person.graphql.js';

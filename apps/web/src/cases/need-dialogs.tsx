@@ -7,7 +7,7 @@ import { T, useT } from '../i18n/text.js';
 import { useDraft } from '../offline/drafts.js';
 import { RadioGroup } from '../ui/choice-fields.js';
 import { SelectField, TextArea } from '../ui/text-fields.js';
-import { FormDialog } from './form-dialog.js';
+import { FormDialog } from '../ui/form-dialog.js';
 import { personErrorWords, personWords } from './person-words.js';
 
 interface DialogProps { busy: boolean; fault: ReactNode; onClose: () => void }

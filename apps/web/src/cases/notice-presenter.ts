@@ -1,4 +1,4 @@
-import type { Format } from '@konbit/contracts/format';
+import { type Format, languageOfSpeaker } from '@konbit/contracts/format';
 import type { MessageDescriptor } from '@lingui/core';
 import { wordOf } from '../codes/code-words.js';
 import { languageName, speaksSpanish } from '../codes/languages.js';
@@ -60,14 +60,12 @@ export interface NoticeColumns {
   readIn: string;
 }
 
-/** Texts are kept under ISO 639-1, a person's language under 639-3. */
-const short: Readonly<Record<string, string>> = { hat: 'ht', por: 'pt', eng: 'en' };
-
 /** What is read to a person of this language: two columns, or Spanish alone and why. */
 export function noticeColumns({ source, languages }: Pick<NoticeTextFacts, 'source' | 'languages'>, language: string, say: Say): NoticeColumns {
   if (language === '' || speaksSpanish(language)) return { spanish: source, other: null, missing: null, readIn: 'spa' };
   const { name, lang } = languageName(language, say);
-  const found = languages.find((one) => one.language === short[language] || one.language === language);
+  const own = languageOfSpeaker(language);
+  const found = languages.find((one) => one.language === own);
   if (!found || found.missing || found.texts.length === 0) return { spanish: source, other: null, missing: say(noticeWords.missing(name)), readIn: 'spa' };
   return { spanish: source, other: { code: language, lang, name, draft: found.texts.some((text) => text.draft), texts: found.texts }, missing: null, readIn: language };
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { attendanceResults } from '@konbit/contracts/forms';
 import type { MessageDescriptor } from '@lingui/core';
-import { FormDialog } from '../cases/form-dialog.js';
+import { FormDialog } from '../ui/form-dialog.js';
 import { attendanceResultWords } from '../codes/code-words.js';
 import { sentence } from '../errors/sentence.js';
 import { T, useT } from '../i18n/text.js';

@@ -15,7 +15,7 @@ import { editWords } from './edit-words.js';
 import { ConfirmedByField } from './entry-fields.js';
 import { EntryPage, MayNotEdit } from './entry-page.js';
 import { branchFieldNames } from './field-names.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { placePath, placesPath } from './paths.js';
 import { useMayEdit } from './place-parts.js';
 import type { BranchFacts } from './place-presenter.js';

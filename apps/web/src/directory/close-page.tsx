@@ -18,7 +18,7 @@ import { directoryWords } from './directory-words.js';
 import { OnePlace, SaveBranch } from './directory.graphql.js';
 import { editErrorWords, editWords } from './edit-words.js';
 import { MayNotEdit } from './entry-page.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { placePath } from './paths.js';
 import { useMayEdit } from './place-parts.js';
 import { verifiedInWords, type BranchFacts } from './place-presenter.js';

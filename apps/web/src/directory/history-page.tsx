@@ -7,6 +7,7 @@ import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
+import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useUrlState } from '../shell/url-state.js';
 import { Pager } from '../ui/filters.js';
 import { Section } from '../ui/layout.js';
@@ -18,7 +19,7 @@ import { ChangeTable } from './change-table.js';
 import { directoryWords } from './directory-words.js';
 import { EntryHistory, OnePlace } from './directory.graphql.js';
 import { historyWords, sourceWords } from './history-words.js';
-import { pageLinks, pageOf, placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { PlaceHeader, PlaceTabs } from './place-parts.js';
 import type { BranchFacts, OfferingFacts } from './place-presenter.js';
 import { Choose } from './search-filters.js';
@@ -41,7 +42,7 @@ function HistoryOf({ branch, offerings }: { branch: BranchFacts; offerings: read
   const url = useUrlState(schema);
   const offering = offerings.find((one) => one.id === url.values.servicio);
   const subject = offering ? { subjectType: 'offering', subjectId: offering.id } : { subjectType: 'branch', subjectId: branch.id };
-  const query = useData(EntryHistory, { ...subject, ...pageOf(url.values) }, { topics: placeTopics, keep: true });
+  const query = useData(EntryHistory, { ...subject, ...pageArgs(url.values) }, { topics: placeTopics, keep: true });
   return (
     <Page title={`${t(historyWords.title)}: ${branch.name}`}>
       <PlaceHeader branch={branch} />

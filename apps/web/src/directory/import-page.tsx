@@ -22,7 +22,7 @@ import { TextArea } from '../ui/text-fields.js';
 import { ImportDirectory } from './directory.graphql.js';
 import { MayNotEdit } from './entry-page.js';
 import { importFaults, shownFaults, type ImportFault } from './import-presenter.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { placesPath } from './paths.js';
 import { DirectoryTabs, useMayEdit } from './place-parts.js';
 import { reviewWords } from './review-words.js';

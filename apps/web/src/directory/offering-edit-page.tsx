@@ -16,7 +16,7 @@ import { EntryPage, MayNotEdit } from './entry-page.js';
 import { offeringFieldNames } from './field-names.js';
 import { OfferingField, ServiceField } from './offering-fields.js';
 import { checkOffering, newOffering, offeringValues, toOffering, toOfferingEdit, type OfferingValues } from './offering-form.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { placePath } from './paths.js';
 import { useMayEdit } from './place-parts.js';
 import type { BranchFacts, OfferingFacts } from './place-presenter.js';

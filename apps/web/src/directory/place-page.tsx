@@ -9,7 +9,7 @@ import { EmptyState, Notice } from '../ui/messages.js';
 import { Page } from '../ui/page.js';
 import { OnePlace } from './directory.graphql.js';
 import { OfferingTable } from './offering-table.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { closePath, editPath, newOfferingPath, organisationPath, suggestPath } from './paths.js';
 import { PlaceFacts, PlaceHeader, PlaceTabs, useMayEdit } from './place-parts.js';
 import { kindName, type BranchFacts, type OfferingFacts } from './place-presenter.js';

@@ -6,6 +6,7 @@ import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
+import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useUrlState } from '../shell/url-state.js';
 import { LinkButton } from '../ui/button.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
@@ -15,7 +16,7 @@ import { WorklistPage } from '../ui/worklist-page.js';
 import { directoryWords } from './directory-words.js';
 import { DirectoryLists, PlaceList } from './directory.graphql.js';
 import { todayInWords } from './hours-words.js';
-import { pageLinks, pageOf, placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { newPlacePath, placePath } from './paths.js';
 import { BranchState, DirectoryTabs, LanguageList, Unconfirmed, useMayEdit } from './place-parts.js';
 import { filterOf, searchChips, SearchFilters, searchSchema } from './search-filters.js';
@@ -30,7 +31,7 @@ export function Component(): ReactNode {
   const t = useT();
   const url = useUrlState(searchSchema);
   const lists = useData(DirectoryLists, {}, { topics: ['organisation'] }).data;
-  const query = useData(PlaceList, { filter: filterOf(url), ...pageOf(url.values) }, { topics: placeTopics, keep: true });
+  const query = useData(PlaceList, { filter: filterOf(url), ...pageArgs(url.values) }, { topics: placeTopics, keep: true });
   const chips = searchChips(url, lists);
   const clear = url.address({ q: '', necesidad: '', comuna: '', idioma: '', organizacion: '', abierto: '' });
   return (

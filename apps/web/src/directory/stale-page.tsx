@@ -7,6 +7,7 @@ import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
+import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useUrlState } from '../shell/url-state.js';
 import { LinkButton } from '../ui/button.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
@@ -17,7 +18,7 @@ import { WorklistPage } from '../ui/worklist-page.js';
 import { directoryWords, partWords } from './directory-words.js';
 import { StalePlaces } from './directory.graphql.js';
 import { MayNotEdit } from './entry-page.js';
-import { pageLinks, pageOf, placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { newOrganisationPath, newPlacePath, placePath, placesPath } from './paths.js';
 import { BranchState, DirectoryTabs, useMayEdit } from './place-parts.js';
 import { verifiedInWords } from './place-presenter.js';
@@ -39,7 +40,7 @@ function StaleList(): ReactNode {
   const t = useT();
   const url = useUrlState(schema);
   const lists = useLists();
-  const query = useData(StalePlaces, { organisationId: url.values.organizacion || undefined, ...pageOf(url.values) }, { topics: [...placeTopics, 'suggestion'], keep: true });
+  const query = useData(StalePlaces, { organisationId: url.values.organizacion || undefined, ...pageArgs(url.values) }, { topics: [...placeTopics, 'suggestion'], keep: true });
   const organisations = sortByText(lists?.organisations.map(({ id, name }) => ({ value: id, label: name })) ?? [], (one) => one.label);
   const filters = (
     <>

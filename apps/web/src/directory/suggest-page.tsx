@@ -25,7 +25,7 @@ import { editErrorWords, editWords, fieldWords } from './edit-words.js';
 import type { BranchFieldName, OfferingFieldName } from './field-names.js';
 import { OfferingField } from './offering-fields.js';
 import { newOffering, offeringValues } from './offering-form.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { placePath } from './paths.js';
 import { PlaceFacts, PlaceHeader } from './place-parts.js';
 import { checkSuggestion, suggestFields, suggestValues, toSuggestion, type PlaceOfSuggestion, type SuggestData, type SuggestValues } from './suggest-form.js';

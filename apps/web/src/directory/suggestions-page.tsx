@@ -8,6 +8,7 @@ import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { request, useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
+import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useCommand } from '../shell/use-command.js';
 import { useUrlState } from '../shell/url-state.js';
 import { Button } from '../ui/button.js';
@@ -21,7 +22,7 @@ import { WorklistPage } from '../ui/worklist-page.js';
 import { ChangeTable } from './change-table.js';
 import { directoryWords } from './directory-words.js';
 import { DecideSuggestion, SuggestionList } from './directory.graphql.js';
-import { pageLinks, pageOf, placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { organisationPath, placePath } from './paths.js';
 import { DirectoryTabs, useMayEdit } from './place-parts.js';
 import { RejectDialog } from './reject-dialog.js';
@@ -39,7 +40,7 @@ export function Component(): ReactNode {
   const mayEdit = useMayEdit();
   const url = useUrlState(schema);
   const state = url.values.estado;
-  const query = useData(SuggestionList, { state, mine: mayEdit ? undefined : true, ...pageOf(url.values) }, { topics: ['suggestion', ...placeTopics], keep: true });
+  const query = useData(SuggestionList, { state, mine: mayEdit ? undefined : true, ...pageArgs(url.values) }, { topics: ['suggestion', ...placeTopics], keep: true });
   const chips = schema.estado.map((one) => ({ to: url.address({ estado: one }), text: <T of={stateTabs[one]} />, current: one === state }));
   return (
     <WorklistPage title={t(mayEdit ? suggestWords.review : directoryWords.mySuggestions)} filters={<DirectoryTabs current="suggestions" />} chips={<ChoiceChips label={t(suggestWords.states)} choices={chips} />}>

@@ -12,7 +12,7 @@ import { fieldOfEntry } from './branch-form.js';
 import { EntryHistory } from './directory.graphql.js';
 import { editErrorWords, editWords } from './edit-words.js';
 import type { EntryForm } from './entry-fields.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import { useNames } from './use-names.js';
 import { changeInWords, type ChangeInWords } from './value-words.js';
 

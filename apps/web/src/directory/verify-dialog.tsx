@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { serviceName } from '../codes/service-names.js';
-import { FormDialog } from '../cases/form-dialog.js';
+import { FormDialog } from '../ui/form-dialog.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm } from '../forms/use-konbit-form.js';
 import { T, useT } from '../i18n/text.js';
@@ -11,7 +11,7 @@ import { announce } from '../ui/live-region.js';
 import { ErrorSummary } from '../ui/messages.js';
 import { SelectField, TextField } from '../ui/text-fields.js';
 import { VerifyEntry } from './directory.graphql.js';
-import { placeTopics } from './pages.js';
+import { placeTopics } from './topics.js';
 import type { BranchFacts, OfferingFacts } from './place-presenter.js';
 import { placeWords } from './place-words.js';
 

@@ -1,7 +1,7 @@
 import { boxes } from '@konbit/contracts';
 import { t } from '../i18n/i18n.js';
 import { createFormat } from '@konbit/contracts/format';
-import { boxLooks, countLine, originBoxes, pageArgs, receivedBoxes, receivedLook } from './boxes.js';
+import { boxLooks, countLine, originBoxes, receivedBoxes, receivedLook } from './boxes.js';
 
 const { number } = createFormat('es');
 const line = (shown: number, total: number, more = {}): string => t(countLine({ shown, total, filtered: false, morePages: false, byDeadline: false, ...more }, number));
@@ -22,12 +22,6 @@ describe('worklists', () => {
   it('the tabs are named in the product\'s words', () => {
     expect(receivedBoxes.map((box) => t(boxLooks[box].name))).toEqual(['Recibidas', 'En curso', 'Terminadas']);
     expect(originBoxes.map((box) => t(boxLooks[box].name))).toEqual(['Respuestas por ver', 'Pedir lo que falta', 'Enviadas', 'Borradores', 'Terminadas']);
-  });
-
-  it('a page goes on from its cursor', () => {
-    expect(pageArgs('', '')).toEqual({ first: 25 });
-    expect(pageArgs('c', '')).toEqual({ first: 25, after: 'c' });
-    expect(pageArgs('', 'c')).toEqual({ last: 25, before: 'c' });
   });
 
   it('says how many there are', () => {

@@ -40,14 +40,6 @@ export const boxLooks: Readonly<Record<Box, BoxLook>> = {
   drafts: { name: listWords.drafts, table: listWords.tableDrafts, empty: listWords.emptyDrafts, help: listWords.emptyDraftsHelp, columns: ['savedOn'] },
 };
 
-export const pageSize = 25;
-
-/** The arguments of one page: forwards from a cursor, backwards from another, or the first one. */
-export function pageArgs(after: string, before: string): { first?: number; after?: string; last?: number; before?: string } {
-  if (before) return { last: pageSize, before };
-  return after ? { first: pageSize, after } : { first: pageSize };
-}
-
 export interface CountFacts {
   shown: number;
   total: number;

@@ -5,11 +5,12 @@ import type { ReferralListQuery, ReferralListQueryVariables } from '../gql/graph
 import { T, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
+import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useUrlState } from '../shell/url-state.js';
 import { FilterChips, Pager } from '../ui/filters.js';
 import { announce } from '../ui/live-region.js';
 import { EmptyState } from '../ui/messages.js';
-import { boxLooks, countLine, pageArgs, type Box, type ReceivedLook } from './boxes.js';
+import { boxLooks, countLine, type Box, type ReceivedLook } from './boxes.js';
 import { listWords } from './list-words.js';
 import { ReferralRows } from './referral-rows.js';
 import { ComunaNames, ReferralList } from './referrals.graphql.js';
@@ -50,7 +51,7 @@ export function Worklist({ box, total, received }: { box: Box; total: number; re
 
 function variablesOf(box: Box, { values }: FilterState, withFilters: boolean): ReferralListQueryVariables {
   const filter = { serviceId: values.servicio || undefined, needCode: values.necesidad || undefined, overdue: values.plazo ? true : undefined, branchClosed: boxLooks[box].byBranch && values.sucursal ? true : undefined };
-  return { box, ...(withFilters && { filter }), ...pageArgs(values.desde, values.hasta) };
+  return { box, ...(withFilters && { filter }), ...pageArgs(values) };
 }
 
 function CountLine({ filters, clear, count }: { filters: ReturnType<typeof activeFilters>; clear: string; count: Parameters<typeof countLine>[0] }): ReactNode {
@@ -81,8 +82,7 @@ function Empty({ look, filtered }: { look: { empty: MessageDescriptor; help: Mes
 
 function PageTurner({ referrals: { edges, pageInfo }, url }: { referrals: Connection; url: FilterState }): ReactNode {
   const keys = <T of={listWords.keys} parts={[<kbd key="0" />, <kbd key="1" />, <kbd key="2" />]} />;
-  const previous = pageInfo.hasPreviousPage && pageInfo.startCursor ? url.address({ desde: '', hasta: pageInfo.startCursor }) : null;
-  const next = pageInfo.hasNextPage && pageInfo.endCursor ? url.address({ desde: pageInfo.endCursor, hasta: '' }) : null;
+  const { previous, next } = pageLinks(pageInfo, url.address);
   if (edges.length === 0 && !previous && !next) return null;
   return <Pager fact={<T of={listWords.onThisPage(edges.length)} />} previous={previous} next={next} keys={keys} />;
 }

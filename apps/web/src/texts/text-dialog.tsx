@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FormDialog } from '../cases/form-dialog.js';
+import { FormDialog } from '../ui/form-dialog.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm } from '../forms/use-konbit-form.js';
 import { T, useT } from '../i18n/text.js';

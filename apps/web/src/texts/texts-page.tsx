@@ -1,13 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { languageInfo, type Language } from '@konbit/contracts/format';
 import { wordOf } from '../codes/code-words.js';
-import { pageLinks, pageOf } from '../directory/pages.js';
 import { sentence } from '../errors/sentence.js';
 import type { TextListQuery } from '../gql/graphql.js';
 import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { request, useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
+import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useCommand } from '../shell/use-command.js';
 import { useUrlState } from '../shell/url-state.js';
 import { Button } from '../ui/button.js';
@@ -30,7 +30,7 @@ export function Component(): ReactNode {
   const t = useT();
   const url = useUrlState(schema);
   const { idioma, estado } = url.values;
-  const query = useData(TextList, { language: idioma, state: estado || undefined, ...pageOf(url.values) }, { topics: ['text'], keep: true });
+  const query = useData(TextList, { language: idioma, state: estado || undefined, ...pageArgs(url.values) }, { topics: ['text'], keep: true });
   const languages = schema.idioma.map((one) => ({ to: url.address({ idioma: one }), text: <span lang={languageInfo[one].html}>{languageInfo[one].name}</span>, current: one === idioma }));
   const states = schema.estado.map((one) => ({ to: url.address({ estado: one }), text: <T of={one === '' ? textWords.all : textStateWords[one]} />, current: one === estado }));
   return (

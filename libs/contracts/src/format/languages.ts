@@ -5,6 +5,8 @@ export type Language = (typeof languages)[number];
 export interface LanguageInfo {
   /** What goes into the `lang` attribute. */
   html: string;
+  /** How a person's language is kept, ISO 639-3. */
+  spoken: string;
   /** Name of the language in that language; never a flag. */
   name: string;
   /** Locales the plural rules and counts of messages are taken from: no engine knows `ht`. */
@@ -14,15 +16,20 @@ export interface LanguageInfo {
 }
 
 export const languageInfo: Readonly<Record<Language, LanguageInfo>> = {
-  es: { html: 'es', name: 'Español', numbers: ['es-CL'], draft: false },
-  ht: { html: 'ht', name: 'Kreyòl', numbers: ['fr-HT'], draft: true },
-  pt: { html: 'pt-BR', name: 'Português', numbers: ['pt-BR'], draft: true },
-  en: { html: 'en', name: 'English', numbers: ['en'], draft: true },
+  es: { html: 'es', spoken: 'spa', name: 'Español', numbers: ['es-CL'], draft: false },
+  ht: { html: 'ht', spoken: 'hat', name: 'Kreyòl', numbers: ['fr-HT'], draft: true },
+  pt: { html: 'pt-BR', spoken: 'por', name: 'Português', numbers: ['pt-BR'], draft: true },
+  en: { html: 'en', spoken: 'eng', name: 'English', numbers: ['en'], draft: true },
 };
 
 /** The language named by a stored or typed value, Spanish for anything else. */
 export function asLanguage(value: string | null | undefined): Language {
   return languages.find((language) => language === value) ?? 'es';
+}
+
+/** The language that a person's code (ISO 639-3, or 639-1) means; null for one in which nothing is written. */
+export function languageOfSpeaker(code: string | null): Language | null {
+  return languages.find((language) => language === code || languageInfo[language].spoken === code) ?? null;
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });

@@ -16,6 +16,12 @@ describe('statements that come again and again', () => {
     expect(given.filter((name) => name !== null)).toHaveLength(200);
   });
 
+  it('are found also after thousands of texts that came once', () => {
+    const names = new StatementNames();
+    for (let n = 0; n < 5000; n += 1) names.nameOf(`select ${n}`);
+    expect(asked(names, 'select often', 20).at(-1)).toBe('often_1');
+  });
+
   it('are prepared by the connection; what has no values or a name already passes as it is', () => {
     const names = new StatementNames();
     asked(names, 'select $1', 19);

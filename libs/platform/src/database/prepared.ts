@@ -22,7 +22,9 @@ export class StatementNames {
     if (this.names.size >= mostPlans) return null;
     const times = (this.seen.get(text) ?? 0) + 1;
     if (times < worthAPlan) {
-      if (times > 1 || this.seen.size < mostTexts) this.seen.set(text, times);
+      // Rare texts fill the count in time: it begins anew, so that a later one can still be found often.
+      if (this.seen.size >= mostTexts) this.seen.clear();
+      this.seen.set(text, times);
       return null;
     }
     this.seen.delete(text);

@@ -1,9 +1,9 @@
 import { useId, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { MessageDescriptor } from '@lingui/core';
 import { T } from '../i18n/text.js';
-import { Button, type ButtonKind } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
-import { uiWords } from '../ui/ui-words.js';
+import { Button, type ButtonKind } from './button.js';
+import { Dialog } from './dialog.js';
+import { uiWords } from './ui-words.js';
 
 interface FormDialogProps {
   title: MessageDescriptor;
