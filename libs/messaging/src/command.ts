@@ -1,5 +1,5 @@
 import { type ErrorCode, type RefusalDetails, unstoredCodes } from '@konbit/contracts';
-import { actorId, type Ctx, type Database, DomainError, namedQuery } from '@konbit/platform';
+import { actorId, type Ctx, type Database, DomainError, namedQuery, together } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { canonicalHash } from './canonical-json.js';
 
@@ -24,15 +24,15 @@ export interface CommandAnswer {
   state?: string | undefined;
 }
 
-export interface CommandSteps<A extends CommandAnswer, P> {
+export interface CommandSteps<A extends CommandAnswer, P, S = void> {
   envelope: CommandEnvelope;
-  /** Throws NOT_FOUND, ACCESS_WITHDRAWN or FORBIDDEN_ACTION; runs before anything is looked up, and twice when `prepare` is given. */
-  visible: (tx: EntityManager) => Promise<void>;
-  /** Asks another service, outside every transaction and only for an unknown commandId. */
-  prepare?: () => Promise<P>;
+  /** Throws NOT_FOUND, ACCESS_WITHDRAWN or FORBIDDEN_ACTION; answers what it read, for `decide`. Runs twice when `prepare` is given. */
+  visible: (tx: EntityManager) => Promise<S>;
+  /** Reads what is to be asked of another service; the answered function asks it, outside every transaction and only for an unknown commandId. */
+  prepare?: (tx: EntityManager, seen: S) => Promise<() => Promise<P>>;
   /** Locks, decides, commits; a DomainError undoes it, and is kept as the answer unless its code is of the kind that may change. */
-  decide: (tx: EntityManager, prepared: P) => Promise<A>;
-  /** Writes what a kept refusal leaves behind (its audit row), in the same transaction. */
+  decide: (tx: EntityManager, prepared: P, seen: S) => Promise<A>;
+  /** Writes what a kept refusal leaves behind (its audit row), with the refusal. */
   onRefused?: (tx: EntityManager, refusal: DomainError) => Promise<void>;
 }
 
@@ -42,20 +42,15 @@ type Kept<A> = { ok: A } | { refused: { code: ErrorCode; details: RefusalDetails
  * Runs a command once, however often it is sent: same id and body give the stored answer (BACKBONE §3.2).
  * Throws COMMAND_ID_REUSED for another body, the refusal of a rule, or what `visible` and `prepare` throw.
  */
-export async function runCommand<A extends CommandAnswer, P = undefined>(db: Database, ctx: Ctx, steps: CommandSteps<A, P>): Promise<A> {
+export async function runCommand<A extends CommandAnswer, P = undefined, S = void>(db: Database, ctx: Ctx, steps: CommandSteps<A, P, S>): Promise<A> {
   const row = commandRow(ctx, steps.envelope);
-  if (steps.prepare) {
-    const known = await db.inTenant(ctx, async (tx) => {
-      await steps.visible(tx);
-      return findKept<A>(tx, row);
-    });
-    if (known) return answerOf(known);
-  }
-  const prepared = steps.prepare ? await steps.prepare() : (undefined as P);
-  const kept = await db.inTenant(ctx, async (tx) => {
-    await steps.visible(tx);
-    if (!(await insertCommand(tx, row))) return requireKept<A>(tx, row);
-    return decideOnce(tx, row, steps, prepared);
+  const { known, ask } = steps.prepare ? await db.inTenant(ctx, (tx) => firstLook(tx, row, steps)) : { known: null, ask: nothingAsked<P> };
+  if (known) return answerOf(known);
+  const prepared = await ask();
+  const refused: { by?: DomainError } = {};
+  const kept = await db.inTenant(ctx, (tx) => decideOnce(tx, row, steps, { prepared, refused })).catch((error: unknown): Promise<Kept<A>> => {
+    if (refused.by === undefined || refused.by !== error) throw error;
+    return keepRefusal<A>(db, ctx, { row, refusal: refused.by, onRefused: steps.onRefused });
   });
   return answerOf(kept);
 }
@@ -89,25 +84,43 @@ async function requireKept<A>(tx: EntityManager, row: CommandRow): Promise<Kept<
   return kept;
 }
 
-async function decideOnce<A extends CommandAnswer, P>(
-  tx: EntityManager, row: CommandRow, steps: CommandSteps<A, P>, prepared: P,
+async function firstLook<A extends CommandAnswer, P, S>(tx: EntityManager, row: CommandRow, { visible, prepare }: CommandSteps<A, P, S>): Promise<{ known: Kept<A> | null; ask: () => Promise<P> }> {
+  const [seen, known] = await together(visible(tx), findKept<A>(tx, row));
+  return { known, ask: known || !prepare ? nothingAsked<P> : await prepare(tx, seen) };
+}
+
+const nothingAsked = <P>(): Promise<P> => Promise.resolve(undefined as P);
+
+/** A refusal rolls the transaction back, and is noted as the decision's own: only such a one may be kept. */
+async function decideOnce<A extends CommandAnswer, P, S>(
+  tx: EntityManager, row: CommandRow, steps: CommandSteps<A, P, S>, { prepared, refused }: { prepared: P; refused: { by?: DomainError } },
 ): Promise<Kept<A>> {
-  await tx.query('savepoint decision');
-  const kept = await steps.decide(tx, prepared).then(
-    (answer): Kept<A> => ({ ok: answer }),
-    (error: unknown) => keepRefusal<A>(tx, error, steps.onRefused),
-  );
-  await tx.query('update command set result = $3, done_at = now() where caller = $1 and key = $2', [row.caller, row.key, JSON.stringify(kept)]);
+  const [isNew, seen] = await together(insertCommand(tx, row), steps.visible(tx));
+  if (!isNew) return requireKept<A>(tx, row);
+  const answer = await steps.decide(tx, prepared, seen).catch((error: unknown): never => {
+    if (error instanceof DomainError && !unstoredCodes.includes(error.code)) refused.by = error;
+    throw error;
+  });
+  const kept: Kept<A> = { ok: answer };
+  await saveKept(tx, row, kept);
   return kept;
 }
 
+async function saveKept<A>(tx: EntityManager, row: CommandRow, kept: Kept<A>): Promise<void> {
+  await namedQuery(tx, 'command_kept', 'update command set result = $3, done_at = now() where caller = $1 and key = $2', [row.caller, row.key, JSON.stringify(kept)]);
+}
+
+/** In a transaction of its own, after the effect was undone; a twin that came in between has the word. */
 async function keepRefusal<A>(
-  tx: EntityManager, error: unknown, onRefused?: (tx: EntityManager, refusal: DomainError) => Promise<void>,
+  db: Database, ctx: Ctx, { row, refusal, onRefused }: { row: CommandRow; refusal: DomainError; onRefused: CommandSteps<CommandAnswer, unknown>['onRefused'] },
 ): Promise<Kept<A>> {
-  if (!(error instanceof DomainError) || unstoredCodes.includes(error.code)) throw error;
-  await tx.query('rollback to savepoint decision');
-  await onRefused?.(tx, error);
-  return { refused: { code: error.code, details: error.details } };
+  return db.inTenant(ctx, async (tx) => {
+    if (!(await insertCommand(tx, row))) return requireKept<A>(tx, row);
+    await onRefused?.(tx, refusal);
+    const kept: Kept<A> = { refused: { code: refusal.code, details: refusal.details } };
+    await saveKept(tx, row, kept);
+    return kept;
+  });
 }
 
 function answerOf<A>(kept: Kept<A>): A {

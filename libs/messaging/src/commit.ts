@@ -1,5 +1,5 @@
 import { eventContracts, newId } from '@konbit/contracts';
-import { type Ctx, DomainError, namedQuery } from '@konbit/platform';
+import { type Ctx, DomainError } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { buildHeaders, type DomainEvent, parseType } from './envelope.js';
 import { notePublished } from './published.js';
@@ -11,8 +11,12 @@ export interface AggregateRef {
   /** The version that was read under the row's lock. */
   version: number;
   tenant_id?: string;
+  /** What else the same statement writes into the row: values by column. */
+  set?: Readonly<Record<string, unknown>>;
 }
 
+/** Values of the row's own columns follow those of the event. */
+const firstChange = 11;
 const plainTable = /^[a-z][a-z0-9_]*$/;
 const closedSchemas = new Map(eventContracts.map((contract) => [contract.type, contract.schema.strict()]));
 
@@ -33,27 +37,30 @@ export async function commit(
 }
 
 /** One statement, one round trip; the insert reads from the update, so no position is drawn before the version has moved. */
-function statement(table: string, select: string): string {
-  return `with moved as (update "${table}" set version = version + $3::int where id = $1::uuid and version = $2::int returning id)
+function statement({ table, set = {} }: AggregateRef, select: string): string {
+  const changes = Object.keys(set).map((column, index) => `, "${column}" = $${firstChange + index}`).join('');
+  return `with moved as (update "${table}" set version = version + $3::int${changes} where id = $1::uuid and version = $2::int returning id)
     insert into outbox (event_id, topic, key, type, agg_version, payload, headers) ${select} returning pos`;
 }
 
 /** Nearly every command publishes one event: scalars are cheaper than arrays of one. */
-async function publishOne(tx: EntityManager, { table, id, version }: AggregateRef, row: NewRow): Promise<number> {
-  const sql = statement(table, 'select $4::uuid, $5, $6::uuid, $7, $8::int, $9::jsonb, $10::jsonb from moved');
-  const moved = await namedQuery(tx, `commit_${table}`, sql,
-    [id, version, 1, row.id, row.topic, row.key, row.type, row.version, row.payload, row.headers]);
+async function publishOne(tx: EntityManager, aggregate: AggregateRef, row: NewRow): Promise<number> {
+  const sql = statement(aggregate, 'select $4::uuid, $5, $6::uuid, $7, $8::int, $9::jsonb, $10::jsonb from moved');
+  const moved: unknown[] = await tx.query(sql, [
+    aggregate.id, aggregate.version, 1, row.id, row.topic, row.key, row.type, row.version, row.payload, row.headers, ...Object.values(aggregate.set ?? {}),
+  ]);
   return moved.length;
 }
 
-async function publishMany(tx: EntityManager, { table, id, version }: AggregateRef, rows: readonly NewRow[]): Promise<number> {
-  const sql = statement(table, `select e.event_id, e.topic, e.key, e.type, e.agg_version, e.payload::jsonb, e.headers::jsonb
+async function publishMany(tx: EntityManager, aggregate: AggregateRef, rows: readonly NewRow[]): Promise<number> {
+  const sql = statement(aggregate, `select e.event_id, e.topic, e.key, e.type, e.agg_version, e.payload::jsonb, e.headers::jsonb
       from moved, unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[])
         with ordinality as e (event_id, topic, key, type, agg_version, payload, headers, ord)
      order by e.ord`);
-  const moved = await namedQuery(tx, `commit_many_${table}`, sql, [
-    id, version, rows.length, rows.map((row) => row.id), rows.map((row) => row.topic), rows.map((row) => row.key),
+  const moved: unknown[] = await tx.query(sql, [
+    aggregate.id, aggregate.version, rows.length, rows.map((row) => row.id), rows.map((row) => row.topic), rows.map((row) => row.key),
     rows.map((row) => row.type), rows.map((row) => row.version), rows.map((row) => row.payload), rows.map((row) => row.headers),
+    ...Object.values(aggregate.set ?? {}),
   ]);
   return moved.length;
 }

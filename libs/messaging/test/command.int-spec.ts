@@ -90,7 +90,7 @@ describe('commands', () => {
     const decision = gate();
     const first = send(sent, { decide: async () => { await decision.passed; throw new DomainError('UNAVAILABLE', {}); } });
     await eventually(async () => (await databases.asAdmin('directory',
-      `select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and query like 'savepoint%'`)).length > 0, 'the first is deciding');
+      `select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and query like 'insert into command%'`)).length > 0, 'the first is deciding');
     const second = send(sent);
     decision.open();
     await expect(first).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -113,7 +113,7 @@ describe('commands', () => {
     expect(await events(sent.subjectId)).toEqual([]);
   });
 
-  it('lets a kept refusal leave its trace in the same transaction', async () => {
+  it('lets a kept refusal leave its trace with it', async () => {
     const sent = envelope(newId());
     const trace = newId();
     await expect(send(sent, {
@@ -140,7 +140,7 @@ describe('commands', () => {
   it('prepares outside every transaction, and only for an id it does not know', async () => {
     const sent = envelope(newId());
     let asked = 0;
-    const prepare = async (): Promise<undefined> => {
+    const prepare = async () => async (): Promise<undefined> => {
       asked += 1;
       const busy = await databases.asAdmin('directory', `select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
       expect(busy).toEqual([]);
@@ -152,7 +152,7 @@ describe('commands', () => {
 
   it('keeps nothing when preparing fails', async () => {
     const sent = envelope(newId());
-    await expect(send(sent, { prepare: async () => { throw new DomainError('UNAVAILABLE', {}); } })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(send(sent, { prepare: async () => async () => { throw new DomainError('UNAVAILABLE', {}); } })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await kept(sent.commandId)).toEqual([]);
   });
 
@@ -162,6 +162,15 @@ describe('commands', () => {
     const version = await db.inTenant(ctx, (tx) => commit(tx, ctx, { table: 'thing', id, version: 1 }, [offering(id), offering(id)], new Date()));
     expect(version).toBe(3);
     expect((await events(id)).map((event) => event.agg_version)).toEqual([1, 2, 3]);
+  });
+
+  it('writes the row and moves its version in one statement', async () => {
+    const id = newId();
+    await send(envelope(id));
+    const set = { note: 'closed' };
+    await db.inTenant(ctx, (tx) => commit(tx, ctx, { table: 'thing', id, version: 1, set }, [offering(id)], new Date()));
+    await db.inTenant(ctx, (tx) => commit(tx, ctx, { table: 'thing', id, version: 2, set }, [offering(id), offering(id)], new Date()));
+    expect(await databases.asOwner('directory', 'select note, version from thing where id = $1', [id])).toEqual([{ note: 'closed', version: 4 }]);
   });
 
   it('refuses a stale version and tells the current one', async () => {

@@ -13,7 +13,7 @@ export { businessCalendar, type BusinessCalendar, businessDaysBetween, type Cale
 export { addDays, endOfDay, localDate, startOfDay } from './calendar/local-time.js';
 export { CLOCK, type Clock, SystemClock } from './clock/clock.js';
 export { ConfigError, type Env, readConfig } from './config/config.js';
-export { type CommittedHook, Database, namedQuery } from './database/database.js';
+export { type CommittedHook, Database, namedQuery, together } from './database/database.js';
 export { databaseModule, type DatabaseOptions, openDatabase } from './database/database.module.js';
 export { migrate, type MigrateOptions, type Migration } from './database/migrate.js';
 export { grantsSql, platformTablesOutsideWall, tenantPolicySql, tenantWallSql } from './database/tenant-policy.js';

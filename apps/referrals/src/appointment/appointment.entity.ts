@@ -11,8 +11,12 @@ interface Sealer { seal(text: string, place: string): Buffer; open(sealed: Buffe
 export const insertAppointmentSql = `insert into appointment (id, tenant_id, referral_id, branch_id, starts_at, minutes, place, modality, interpreter, booked_by, booked_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 export const endAppointmentSql = 'update appointment set ending = $2, ended_at = $3, ended_by = $4, end_reason = $5 where id = $1';
-export const appointmentsSql = `select id, referral_id, branch_id, starts_at, minutes, place, modality, interpreter, booked_by, booked_at, ending, ended_at, ended_by, end_reason
-  from appointment where referral_id = any($1::uuid[]) order by starts_at, booked_at, id`;
+const selectAppointments = `select id, referral_id, branch_id, starts_at, minutes, place, modality, interpreter, booked_by, booked_at, ending, ended_at, ended_by, end_reason from appointment`;
+const inOrder = 'order by starts_at, booked_at, id';
+/** `$1` is a list of referrals. */
+export const appointmentsSql = `${selectAppointments} where referral_id = any($1::uuid[]) ${inOrder}`;
+/** `$1` is one referral: a plan that Postgres makes once. */
+export const appointmentsOfSql = `${selectAppointments} where referral_id = $1 ${inOrder}`;
 
 export function appointmentValues(one: Appointment, tenant: string, sealer: Sealer): unknown[] {
   return [one.id, tenant, one.referralId, one.branchId, one.startsAt, one.minutes, sealer.seal(one.place, placeOf(one.id)), one.modality, one.interpreter, one.bookedBy, one.bookedAt];

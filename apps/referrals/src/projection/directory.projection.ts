@@ -5,9 +5,6 @@ import type { EntityManager } from 'typeorm';
 /** A branch as the directory published it, and whether it offers the service asked about. */
 export interface KnownBranch { branchId: string; orgId: string; code: string; orgCode: string; open: boolean; offers: boolean; insideMunicipality: boolean }
 
-/** Codes that the trace of a move names (REFERRALS §4). */
-export interface TraceCodes { procedure: string | null; provider: string | null; consumer: string | null }
-
 const knownBranch = `select b.id, b.code, b.organisation_id, b.status <> 'closed' as open, o.code as org_code, coalesce(o.inside_municipality, false) as inside,
     exists (select 1 from offering f where f.tenant_id = b.tenant_id and f.branch_id = b.id and f.service_id = $2 and f.status <> 'suspended') as offers
   from branch b left join organisation o on o.tenant_id = b.tenant_id and o.id = b.organisation_id`;
@@ -71,13 +68,6 @@ export class DirectoryProjection {
   async isSensitive(tx: EntityManager, serviceId: string | null): Promise<boolean> {
     const rows: { sensitive: boolean }[] = await tx.query('select sensitive from service where id = $1', [serviceId]);
     return rows[0]?.sensitive ?? true;
-  }
-
-  /** Codes of the service and of both sides' organisations, as far as the directory knows them. */
-  async traceCodes(tx: EntityManager, ids: { serviceId: string | null; provider: string | null; consumer: string }): Promise<TraceCodes> {
-    const rows: TraceCodes[] = await tx.query(`select (select code from service where id = $1) as procedure, (select code from organisation where id = $2) as provider,
-      (select code from organisation where id = $3) as consumer`, [ids.serviceId, ids.provider, ids.consumer]);
-    return rows[0] ?? { procedure: null, provider: null, consumer: null };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BasisAnswer, newId, type ReferralMove } from '@konbit/contracts';
-import { dueAt, endOfDay, localDate } from '@konbit/platform';
+import { dueAt, endOfDay, localDate, together } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { DirectoryProjection } from '../projection/directory.projection.js';
 import type { Recipient } from './basis-check.service.js';
@@ -46,11 +46,12 @@ export class FactsService {
     }
     const { request } = writtenBy(referral, move, scene.who);
     const id = move.command === 'forward' ? move.data.childId ?? referral.id : referral.id;
-    return {
-      ...plain, ownBranchOpen: true, poolBranches: await this.poolOf(tx, request),
-      destination: request.destinationBranch === null ? null : await this.directory.findBranch(tx, request.destinationBranch, request.serviceId),
-      duplicate: await this.store.hasOpenTwin(tx, { ...request, id }),
-    };
+    const [poolBranches, destination, duplicate] = await together(
+      this.poolOf(tx, request),
+      request.destinationBranch === null ? Promise.resolve(null) : this.directory.findBranch(tx, request.destinationBranch, request.serviceId),
+      this.store.hasOpenTwin(tx, { ...request, id }),
+    );
+    return { ...plain, ownBranchOpen: true, poolBranches, destination, duplicate };
   }
 
   /** Ids of the branches that serve a pool; none for a referral to a branch. */

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { terminalStates } from '@konbit/contracts';
-import { type Ctx, namedQuery, Vault } from '@konbit/platform';
+import { type Ctx, namedQuery, together, Vault } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import type { Appointment } from '../appointment/appointment.js';
-import { appointmentOf, type AppointmentRow, appointmentsSql, appointmentValues, endAppointmentSql, insertAppointmentSql } from '../appointment/appointment.entity.js';
+import { appointmentOf, type AppointmentRow, appointmentsOfSql, appointmentsSql, appointmentValues, endAppointmentSql, insertAppointmentSql } from '../appointment/appointment.entity.js';
 import { withdrawnSql } from '../projection/access.projection.js';
 import { folioOf } from './folio.js';
-import { insertSql, insertValues, type ReferralRow, referralOf, rowColumns, updateSql, updateValues } from './referral.entity.js';
+import { changedColumns, insertSql, insertValues, type ReferralRow, referralOf, rowColumns } from './referral.entity.js';
 import type { Referral, ReferralStep } from './referral.js';
 
 /** A referral as one transaction finds it. */
@@ -30,10 +30,12 @@ export class ReferralStore {
 
   /** The referral with its appointments, or null; `lock` holds the row until the transaction ends. */
   async find(tx: EntityManager, id: string, lock: 'lock' | 'read'): Promise<Found | null> {
-    if (lock === 'lock') await namedQuery(tx, 'referral_lock', lockSql, [id]);
-    const [row] = await namedQuery<FoundRow>(tx, 'referral_find', findSql, [id]);
+    // Sent first: what is read after it, in the same flight, sees what the lock waited for.
+    const lockFirst = lock === 'lock' ? [namedQuery(tx, 'referral_lock', lockSql, [id])] : [];
+    const [found, appointments] = await together(namedQuery<FoundRow>(tx, 'referral_find', findSql, [id]), namedQuery<AppointmentRow>(tx, 'appointments_of', appointmentsOfSql, [id]), ...lockFirst);
+    const [row] = found;
     if (!row) return null;
-    return { referral: referralOf(row, this.vault), appointments: await this.appointmentsOf(tx, [id]), withdrawn: row.withdrawn, openChildren: row.open_children };
+    return { referral: referralOf(row, this.vault), appointments: appointments.map((one) => appointmentOf(one, this.vault)), withdrawn: row.withdrawn, openChildren: row.open_children };
   }
 
   async appointmentsOf(tx: EntityManager, referralIds: readonly string[]): Promise<Appointment[]> {
@@ -45,9 +47,11 @@ export class ReferralStore {
   async hasOpenTwin(tx: EntityManager, referral: Pick<Referral, 'id' | 'personId' | 'serviceId' | 'destinationBranch' | 'poolComuna'>): Promise<boolean> {
     const { id, personId, serviceId, destinationBranch, poolComuna } = referral;
     if (personId === null || serviceId === null) return false;
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${personId}/${serviceId}/${destinationBranch ?? poolComuna ?? ''}`]);
-    const rows: unknown[] = await tx.query(duplicateSql, [personId, serviceId, id, destinationBranch, poolComuna]);
-    return rows.length > 0;
+    const [, twins] = await together<[unknown, unknown[]]>(
+      tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${personId}/${serviceId}/${destinationBranch ?? poolComuna ?? ''}`]),
+      tx.query(duplicateSql, [personId, serviceId, id, destinationBranch, poolComuna]),
+    );
+    return twins.length > 0;
   }
 
   /** A folio that this municipality does not use yet. */
@@ -67,8 +71,9 @@ export class ReferralStore {
     return rows.length === 1;
   }
 
-  async update(tx: EntityManager, referral: Referral): Promise<void> {
-    await namedQuery(tx, 'referral_update', updateSql, updateValues(referral, this.vault));
+  /** What a move may change of the row, for the statement that moves its version. */
+  changesOf(referral: Referral): Record<string, unknown> {
+    return changedColumns(referral, this.vault);
   }
 
   /** What a step does to the appointments: ends first, since only one may stand. */

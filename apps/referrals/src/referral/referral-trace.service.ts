@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ReferralDetail, ReferralMove } from '@konbit/contracts';
 import { type Ctx, Vault } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
-import { DirectoryProjection } from '../projection/directory.projection.js';
 import type { Referral, ReferralStep } from './referral.js';
 
 /** What a move leaves in the trace besides its step. */
@@ -15,26 +14,30 @@ interface StepRow {
   official: string; reason_code: string | null; outcome_code: string | null; appointment_at: Date | null; text: Buffer | null;
 }
 
+/** The code of an organisation as far as the directory knows it. */
+const organisation = (id: number): string => `(select code from organisation where id = $${id})`;
+
 const insertStep = `insert into referral_step (tenant_id, referral_id, version, command, fact, from_state, to_state, at, actor_kind, by_branch, official, reason_code,
     outcome_code, appointment_at, text, transaction_id, requesting_body, receiving_body, procedure_code, deadline, response_type, provider_code, consumer_code,
     person_id, basis_id, run, channel, said_at, wish)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)`;
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${organisation(17)}, ${organisation(18)}, (select code from service where id = $19), $20, $21,
+    ${organisation(22)}, ${organisation(23)}, $24, $25, $26, $27, $28, $29)`;
 
 /** The trace of every move: the step that screens show and the fields of the State interoperability norm (REFERRALS §4). */
 @Injectable()
 export class ReferralTrace {
-  constructor(private readonly vault: Vault, private readonly directory: DirectoryProjection) {}
+  constructor(private readonly vault: Vault) {}
 
   async write(tx: EntityManager, ctx: Ctx, entry: TraceEntry): Promise<void> {
     const { step, after, version, move, run } = entry;
-    const codes = await this.directory.traceCodes(tx, { serviceId: after.serviceId, provider: after.ownerOrg, consumer: after.originOrg });
-    const [requesting, receiving] = step.actorKind === 'D' ? [codes.provider, codes.consumer] : [codes.consumer, codes.provider];
+    const [provider, consumer] = [after.ownerOrg, after.originOrg];
+    const [requesting, receiving] = step.actorKind === 'D' ? [provider, consumer] : [consumer, provider];
     const place = `${after.id}.${version}`;
     const text = textOf(step);
     await tx.query(insertStep, [
       ctx.tenant, after.id, version, step.command, step.fact, step.from, step.to, step.at, step.actorKind, step.branch.branchId, step.official, reasonOf(step),
       step.fact === 'completed' ? step.outcomeCode : null, step.appointmentAt, text && this.vault.seal(text, `referral_step.text.${place}`),
-      move.commandId, requesting, receiving, codes.procedure, after.dueAt, step.actorKind === 'D' ? 'response' : 'request', codes.provider, codes.consumer,
+      move.commandId, requesting, receiving, after.serviceId, after.dueAt, step.actorKind === 'D' ? 'response' : 'request', provider, consumer,
       after.personId, after.basisId, run && this.vault.seal(run, `referral_step.run.${place}`), move.channel, saidAt(move), wishOf(move),
     ]);
   }

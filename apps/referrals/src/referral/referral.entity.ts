@@ -29,15 +29,13 @@ export const rowColumns = ['version', 'texts', ...fields.map(columnOf)].map((col
 export const insertSql = `insert into referral (tenant_id, texts, ${fields.map(columnOf).join(', ')})
   values ($1, $2, ${fields.map((_, index) => `$${index + 3}`).join(', ')}) on conflict do nothing returning id`;
 
-/** `$1` is the id, `$2` the sealed texts, the rest the fields that a move may change. */
-export const updateSql = `update referral set texts = $2, ${changing.map((field, index) => `${columnOf(field)} = $${index + 3}`).join(', ')} where id = $1`;
-
 export function insertValues(referral: Referral, tenant: string, sealer: Sealer): unknown[] {
   return [tenant, sealTexts(referral, sealer), ...fields.map((field) => toColumn(referral, field))];
 }
 
-export function updateValues(referral: Referral, sealer: Sealer): unknown[] {
-  return [referral.id, sealTexts(referral, sealer), ...changing.map((field) => toColumn(referral, field))];
+/** The columns that a move may change, with their values. */
+export function changedColumns(referral: Referral, sealer: Sealer): Record<string, unknown> {
+  return { texts: sealTexts(referral, sealer), ...Object.fromEntries(changing.map((field) => [columnOf(field), toColumn(referral, field)])) };
 }
 
 /** The referral of a row; its texts stay closed unless asked for. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type BasisAnswer, type Effect, findMove, isTerminal, referralEventType, type ReferralMove } from '@konbit/contracts';
 import { commit, runCommand } from '@konbit/messaging';
-import { CLOCK, type Clock, codeId, type Ctx, Database, DomainError, writeAudit } from '@konbit/platform';
+import { CLOCK, type Clock, codeId, type Ctx, Database, DomainError, together, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { NoticeService } from '../notice/notice.service.js';
 import { apply } from './apply.js';
@@ -20,6 +20,8 @@ import { WhoService } from './who.service.js';
 
 /** One call of the door, with who gives it. */
 interface Call { ctx: Ctx; move: ReferralMove; who: Who }
+/** The referral that the call is about, null when it is new, and who the caller is to it. */
+interface Seen { found: Found | null; who: Who }
 interface Decided { call: Call; scene: Scene; before: Referral; step: ReferralStep }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -37,47 +39,40 @@ export class ReferralService {
   async move(ctx: Ctx, move: ReferralMove): Promise<Effect> {
     const call: Call = { ctx, move, who: this.whoIs.ofMove(ctx, move) };
     const { commandId, command, referralId: subjectId, expectedVersion, data, at, channel, actingFor } = move;
-    return runCommand<Effect, BasisAnswer | null>(this.db, ctx, {
+    return runCommand<Effect, BasisAnswer | null, Seen>(this.db, ctx, {
       envelope: { commandId, command, subjectId, expectedVersion, data, at, channel, actingFor },
-      visible: async (tx) => { await this.assertVisible(tx, call); },
-      ...(asksBasis(command) && { prepare: () => this.askBasis(call) }),
-      decide: (tx, basis) => this.decideAndSave(tx, call, basis ?? null),
+      visible: (tx) => this.see(tx, call),
+      ...(asksBasis(command) && { prepare: (tx, seen) => this.basisQuestion(tx, call, seen) }),
+      decide: (tx, basis, seen) => this.decideAndSave(tx, call, seen, basis ?? null),
       onRefused: (tx, refusal) => writeAudit(tx, ctx, { action: `referral.${command}`, subjectType: 'referral', subjectId, outcome: 'refused', code: refusal.code }),
     });
   }
 
-  /** Step 2: NOT_FOUND for what this branch may not know of. A new referral is visible to who writes it. */
-  private async assertVisible(tx: EntityManager, call: Call): Promise<Found | null> {
-    const { referralId, command } = call.move;
-    return this.seen(tx, await this.store.find(tx, referralId, 'read'), call, command);
-  }
-
-  private async seen(tx: EntityManager, found: Found | null, call: Call, command: ReferralMove['command']): Promise<Found | null> {
+  /** The locked referral and how the caller stands to it. NOT_FOUND for what this branch may not know of; a new referral is visible to who writes it. */
+  private async see(tx: EntityManager, { who, move }: Call): Promise<Seen> {
+    const found = await this.store.find(tx, move.referralId, 'lock');
     if (found === null) {
-      if (isNew(call.move)) return null;
+      if (isNew(move)) return { found, who };
       throw new DomainError('NOT_FOUND');
     }
-    const pool = await this.whoIs.poolPlace(tx, call.who, found.referral);
-    if (!isVisibleTo(found.referral, { ...call.who, pool }, command)) throw new DomainError('NOT_FOUND');
-    return found;
+    const { referral, withdrawn } = found;
+    const pool = await this.whoIs.poolPlace(tx, who, referral);
+    if (!isVisibleTo(referral, { ...who, pool }, move.command)) throw new DomainError('NOT_FOUND');
+    return { found, who: { ...who, pool, withdrawn: who.branchId === referral.ownerBranch && withdrawn } };
   }
 
-  /** Asks `cases` for a command that the table lets through, before the transaction and never inside one (DESIGN §2). */
-  private async askBasis(call: Call): Promise<BasisAnswer | null> {
-    const asking = await this.db.inTenant(call.ctx, async (tx) => {
-      const found = await this.assertVisible(tx, call) ?? this.blank(call, '');
-      const who = await this.whoWith(tx, call, found);
-      const row = findMove(stateOf(found.referral), moveFacts(found.referral), actorOf(found.referral, who, call.move.command), call.move.command);
-      return typeof row === 'string' ? null : this.facts.asking(tx, found.referral, call.move, who);
-    });
-    if (asking?.recipient == null) return null;
-    return this.basis.ask(call.ctx, { ...asking.written, recipient: asking.recipient });
+  /** What `cases` is asked for a command that the table lets through: before the transaction and never inside one (DESIGN §2). */
+  private async basisQuestion(tx: EntityManager, call: Call, { found, who }: Seen): Promise<() => Promise<BasisAnswer | null>> {
+    const { referral } = found ?? this.blank(call, '');
+    const row = findMove(stateOf(referral), moveFacts(referral), actorOf(referral, who, call.move.command), call.move.command);
+    const asking = typeof row === 'string' ? null : await this.facts.asking(tx, referral, call.move, who);
+    if (asking?.recipient == null) return () => Promise.resolve(null);
+    const question = { ...asking.written, recipient: asking.recipient };
+    return () => this.basis.ask(call.ctx, question);
   }
 
-  private async decideAndSave(tx: EntityManager, call: Call, basis: BasisAnswer | null): Promise<Effect> {
-    const known = await this.seen(tx, await this.store.find(tx, call.move.referralId, 'lock'), call, call.move.command);
+  private async decideAndSave(tx: EntityManager, call: Call, { found: known, who }: Seen, basis: BasisAnswer | null): Promise<Effect> {
     const found = known ?? this.blank(call, await this.store.drawFolio(tx));
-    const who = await this.whoWith(tx, call, found);
     try {
       admit(found.referral, who, call.move.command, call.move.expectedVersion);
       const scene: Scene = { who, now: this.clock.now(), facts: await this.facts.facts(tx, found, call.move, { who, basis }) };
@@ -104,24 +99,23 @@ export class ReferralService {
   private async save(tx: EntityManager, { call, scene, before, step }: Decided): Promise<Effect> {
     const { ctx, move } = call;
     const after = apply(before, step);
-    if (before.version > 0) await this.store.update(tx, after);
-    else if (!await this.store.insert(tx, ctx, after)) throw new DomainError(await this.store.find(tx, after.id, 'read') ? 'VERSION_CONFLICT' : 'NOT_FOUND');
-    await this.store.saveAppointments(tx, ctx, step);
+    const isKnown = before.version > 0;
+    if (!isKnown && !await this.store.insert(tx, ctx, after)) throw new DomainError(await this.store.find(tx, after.id, 'read') ? 'VERSION_CONFLICT' : 'NOT_FOUND');
     const data = eventData(step, after, { transactionId: move.commandId, official: officialId(step.official) });
     const event = { type: referralEventType(step.fact), subject: after.id, data, audience: audienceOf(before, after, scene.facts.poolBranches) };
-    const version = await commit(tx, ctx, { table: 'referral', id: after.id, version: before.version }, [event], scene.now);
-    await this.trace.write(tx, ctx, { step, after, version, move, run: runOf(step, scene) });
-    if (isTerminal(after.state) || step.fact === 'forwarded') await this.notices.referralWentOn(tx, ctx, after.id);
-    await writeAudit(tx, ctx, {
-      action: `referral.${step.command}`, subjectType: 'referral', subjectId: after.id, outcome: 'ok', persons: after.personId === null ? [] : [after.personId],
-      details: { version, to: step.to },
-    });
+    const row = { table: 'referral', id: after.id, version: before.version, ...(isKnown && { set: this.store.changesOf(after) }) };
+    const version = before.version + 1;
+    await together(
+      commit(tx, ctx, row, [event], scene.now),
+      this.store.saveAppointments(tx, ctx, step),
+      this.trace.write(tx, ctx, { step, after, version, move, run: runOf(step, scene) }),
+      isTerminal(after.state) || step.fact === 'forwarded' ? this.notices.referralWentOn(tx, ctx, after.id) : Promise.resolve(),
+      writeAudit(tx, ctx, {
+        action: `referral.${step.command}`, subjectType: 'referral', subjectId: after.id, outcome: 'ok', persons: after.personId === null ? [] : [after.personId],
+        details: { version, to: step.to },
+      }),
+    );
     return { id: after.id, version, state: after.state };
-  }
-
-  private async whoWith(tx: EntityManager, { who }: Call, { referral, withdrawn }: Found): Promise<Who> {
-    const isOwner = who.branchId === referral.ownerBranch;
-    return { ...who, withdrawn: isOwner && withdrawn, pool: referral.version === 0 ? 'no' : await this.whoIs.poolPlace(tx, who, referral) };
   }
 
   private blank({ move, who }: Call, folio: string): Found {

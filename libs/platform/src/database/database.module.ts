@@ -23,8 +23,8 @@ function dataSourceOptions({ name, url, entities, poolSize = 5 }: DatabaseOption
   return {
     type: 'postgres' as const, url, entities: entities ?? [], synchronize: false, migrationsRun: false, installExtensions: false, logging: false as const,
     applicationName: `konbit-${name}`, poolSize, connectTimeoutMS: 1500, poolErrorHandler: () => undefined,
-    // A process that stands still inside a transaction must not hold its locks for ever (BACKBONE §3.4).
-    extra: { idleTimeoutMillis: 30_000, keepAlive: true, idle_in_transaction_session_timeout: 10_000 },
+    // A process that stands still inside a transaction must not hold its locks for ever (BACKBONE §3.4); statements that need not wait leave together.
+    extra: { pipeline: true, idleTimeoutMillis: 30_000, keepAlive: true, idle_in_transaction_session_timeout: 10_000 },
   };
 }
 

@@ -24,8 +24,7 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     try {
       prepareOften(await runner.connect(), this.statements);
-      beginWith(runner, begin);
-      const answer = await runTransaction(runner, work);
+      const answer = await runTransaction(runner, begin, work);
       for (const hook of this.hooks) hook(runner.manager);
       return answer;
     } catch (error) {
@@ -53,9 +52,20 @@ export class Database {
 
 /** Runs a statement under a name, so that Postgres parses and plans it once for each connection. */
 export async function namedQuery<R extends ObjectLiteral>(tx: EntityManager, name: string, sql: string, values: unknown[] = []): Promise<R[]> {
-  if (!tx.queryRunner) throw new Error('namedQuery needs the manager of a transaction');
+  if (!tx.queryRunner || tx.queryRunner.isReleased) throw new Error('namedQuery needs the manager of a transaction that goes on');
   const connection = await tx.queryRunner.connect() as { query(statement: object): Promise<{ rows: R[] }> };
   return (await connection.query({ name, text: sql, values })).rows;
+}
+
+/**
+ * Statements of one transaction that do not wait for each other: they leave together. Answers when all have ended, also when one fails, so that
+ * the transaction never ends under a statement still to come; throws the first failure in the order given.
+ */
+export async function together<T extends readonly unknown[]>(...work: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  const settled = await Promise.allSettled(work);
+  for (const one of settled) if (one.status === 'rejected') throw one.reason;
+  // Every one is fulfilled here, in the order of the tuple.
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
 function beginSql(ctx: Ctx): string {
@@ -66,22 +76,33 @@ function beginSql(ctx: Ctx): string {
   return `start transaction; select set_config('konbit.tenant', '${ctx.tenant}', true)${limit}`;
 }
 
-/** Begin and tenant travel in one message: one round trip less for every request (BACKBONE §7). */
-function beginWith(runner: QueryRunner, begin: string): void {
+/** Begin and tenant leave in one message, with the first statement of the work behind them: no round trip of their own (BACKBONE §7). */
+function beginWith(runner: QueryRunner, begin: string): { begun: Promise<unknown> } {
   const query = runner.query.bind(runner) as (sql: string, ...rest: unknown[]) => Promise<unknown>;
-  const first = (sql: string, ...rest: unknown[]): Promise<unknown> => query(sql === 'START TRANSACTION' ? begin : sql, ...rest);
-  runner.query = first as typeof runner.query;
+  const opening: { begun: Promise<unknown> } = { begun: Promise.resolve() };
+  const sent = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
+    if (sql !== 'START TRANSACTION') return query(sql, ...rest);
+    opening.begun = query(begin);
+    // Told where the transaction ends; what follows a begin that failed is refused by Postgres.
+    opening.begun.catch(() => undefined);
+    return undefined;
+  };
+  runner.query = sent as typeof runner.query;
+  return opening;
 }
 
-async function runTransaction<T>(runner: QueryRunner, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+async function runTransaction<T>(runner: QueryRunner, begin: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  const opening = beginWith(runner, begin);
   try {
     await runner.startTransaction();
     const answer = await work(runner.manager);
+    await opening.begun;
     await runner.commitTransaction();
     return answer;
   } catch (error) {
+    const cause = await opening.begun.then(() => error, (failed: unknown) => failed);
     // A connection that is gone cannot roll back, and has rolled back by itself.
     await runner.rollbackTransaction().catch(() => undefined);
-    throw error;
+    throw cause;
   }
 }
