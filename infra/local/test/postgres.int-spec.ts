@@ -57,14 +57,30 @@ describe('embedded Postgres', () => {
     await died;
   });
 
-  it('listens on loopback only, with a password that only this user can read', async () => {
+  it('listens on loopback and on a socket that only its user can reach, with a password that only this user can read', async () => {
     const { adminUrl } = await open();
     expect(await query(adminUrl, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
-    expect(await query(adminUrl, 'show unix_socket_directories')).toEqual([{ unix_socket_directories: '' }]);
-    const wrong = new URL(adminUrl);
-    wrong.password = 'guess';
-    await expect(query(wrong.href, 'select 1')).rejects.toThrow('password authentication failed');
+    expect(await query(adminUrl, 'show unix_socket_directories')).toEqual([{ unix_socket_directories: `${dataDir}.socket` }]);
+    expect(statSync(`${dataDir}.socket`).mode & 0o777).toBe(0o700);
+    const byLoopback = new URL(adminUrl);
+    byLoopback.search = '';
+    const addresses = [await query(adminUrl, 'select inet_client_addr() as address'), await query(byLoopback.href, 'select inet_client_addr() as address')];
+    expect(addresses).toEqual([[{ address: null }], [{ address: '127.0.0.1' }]]);
+    for (const url of [new URL(adminUrl), byLoopback]) {
+      url.password = 'guess';
+      await expect(query(url.href, 'select 1')).rejects.toThrow('password authentication failed');
+    }
     expect(statSync(`${dataDir}.password`).mode & 0o777).toBe(0o600);
+  });
+
+  it('does without a socket where its name would be too long', async () => {
+    const long = join(folder, 'a'.repeat(100), 'postgres');
+    const server = await startPostgres({ dataDir: long });
+    try {
+      expect(await query(server.adminUrl, 'select inet_client_addr() as address')).toEqual([{ address: '127.0.0.1' }]);
+    } finally {
+      await server.stop();
+    }
   });
 
   it('makes roles and databases once, however often it is asked', async () => {

@@ -31,11 +31,13 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-interface Cluster { dataDir: string; passwordFile: string; log: string; who: RunAs; binaries: string }
+interface Cluster { dataDir: string; passwordFile: string; log: string; who: RunAs; binaries: string; socketDir: string | null }
 
 const majorVersion = '18';
 const startLimitMs = 60_000;
 const oldServerLimitMs = 5_000;
+/** What the name of a socket may measure on every system that has them, less the file that Postgres makes there. */
+const longestSocketDir = 103 - '/.s.PGSQL.65535'.length;
 
 /**
  * Starts (or adopts) the embedded Postgres of a data folder, which is made on first use.
@@ -58,9 +60,10 @@ function prepare(options: PostgresOptions, say: (sentence: string) => void): Clu
     const who = runAs(say);
     openTo(who, dirname(dataDir));
     const binaries = runnableBinaries(who, dirname(dataDir));
-    const cluster = { dataDir, passwordFile: `${dataDir}.password`, log: options.log ?? `${dataDir}.log`, who, binaries };
+    const cluster = { dataDir, passwordFile: `${dataDir}.password`, log: options.log ?? `${dataDir}.log`, who, binaries, socketDir: socketDirOf(dataDir) };
     if (!existsSync(dataDir)) createCluster(cluster, say);
     checkCluster(cluster);
+    makeSocketDir(cluster);
     return cluster;
   } catch (error) {
     throw explainFileError(error, dataDir);
@@ -100,6 +103,18 @@ function createCluster(cluster: Cluster, say: (sentence: string) => void): void 
   throw explainPostgresLog(`${made.stdout}${made.stderr}${made.error?.message ?? ''}`, cluster.dataDir);
 }
 
+/** A socket beside the data costs half of what loopback does; null where the system has none or the name would not fit. */
+function socketDirOf(dataDir: string): string | null {
+  const folder = `${dataDir}.socket`;
+  return process.platform === 'win32' || Buffer.byteLength(folder) > longestSocketDir || /[,"\\]/.test(folder) ? null : folder;
+}
+
+function makeSocketDir({ socketDir, who }: Cluster): void {
+  if (socketDir === null) return;
+  mkdirSync(socketDir, { recursive: true, mode: 0o700 });
+  giveTo(who, socketDir);
+}
+
 function checkCluster(cluster: Cluster): void {
   const versionFile = join(cluster.dataDir, 'PG_VERSION');
   if (!existsSync(versionFile) || !existsSync(cluster.passwordFile)) throw new StartError(damagedData(cluster.dataDir));
@@ -111,7 +126,7 @@ function checkCluster(cluster: Cluster): void {
 async function liveServer(cluster: Cluster): Promise<Postmaster | null> {
   const server = readPostmaster(cluster.dataDir);
   if (!server || !isAlive(server.pid) || resolve(server.dataDir) !== cluster.dataDir) return null;
-  return (await answersFor(adminUrl(cluster, server.port), cluster.dataDir)) ? server : null;
+  return (await answersFor(adminUrl(cluster, server), cluster.dataDir)) ? server : null;
 }
 
 async function launch(cluster: Cluster, wantedPort: number | undefined): Promise<Postmaster> {
@@ -161,7 +176,7 @@ async function tryLaunch(cluster: Cluster, port: number): Promise<Postmaster | s
 
 function serverArgs(cluster: Cluster, port: number): string[] {
   const settings = {
-    port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 100, shared_buffers: '64MB',
+    port, listen_addresses: '127.0.0.1', unix_socket_directories: cluster.socketDir ?? '', max_connections: 100, shared_buffers: '64MB',
     timezone: 'UTC', log_timezone: 'UTC', io_method: 'sync', random_page_cost: '1.1',
   };
   return ['-D', cluster.dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
@@ -183,7 +198,7 @@ function running(cluster: Cluster, server: Postmaster, how: { adopted: boolean; 
     clearInterval(watch);
     await stopServer(cluster, server.pid);
   };
-  return { adminUrl: adminUrl(cluster, server.port), port: server.port, pid: server.pid, adopted: how.adopted, stop };
+  return { adminUrl: adminUrl(cluster, server), port: server.port, pid: server.pid, adopted: how.adopted, stop };
 }
 
 /** The pid file vanishes when the server ends; a zombie without a reaper would still answer a signal. */
@@ -200,8 +215,10 @@ async function stopServer(cluster: Cluster, pid: number): Promise<void> {
   }
 }
 
-function adminUrl(cluster: Cluster, port: number): string {
-  return `postgres://konbit:${readFileSync(cluster.passwordFile, 'utf8').trim()}@127.0.0.1:${port}/postgres`;
+/** By the socket that the server itself says it has, else by loopback. */
+function adminUrl(cluster: Cluster, { port, socketDir }: Postmaster): string {
+  const url = `postgres://konbit:${readFileSync(cluster.passwordFile, 'utf8').trim()}@127.0.0.1:${port}/postgres`;
+  return socketDir === null ? url : `${url}?host=${encodeURIComponent(socketDir)}`;
 }
 
 function spawnBase(cluster: Cluster): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {

@@ -2,7 +2,8 @@ import { explainPostgresLog, isAlive, isPostgresProcess, parsePostmaster } from 
 
 describe('postmaster', () => {
   it('is read from its pid file, and half a file tells nothing', () => {
-    expect(parsePostmaster('123\n/data\n1700000000\n5433\n\n127.0.0.1\n  1 2\nready   \n')).toEqual({ pid: 123, dataDir: '/data', port: 5433, ready: true });
+    expect(parsePostmaster('123\n/data\n1700000000\n5433\n\n127.0.0.1\n  1 2\nready   \n')).toEqual({ pid: 123, dataDir: '/data', port: 5433, socketDir: null, ready: true });
+    expect(parsePostmaster('123\n/data\n1700000000\n5433\n/data.socket\n127.0.0.1\n  1 2\nready   \n')?.socketDir).toBe('/data.socket');
     expect(parsePostmaster('123\n/data\n1700000000\n5433\n\n\n\nstarting\n')?.ready).toBe(false);
     expect(parsePostmaster('123\n/data\n')).toBeNull();
   });

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { StartError, codeOf, damagedData, diskFull, noPermission } from '../start-error.js';
 
 /** What Postgres writes into `postmaster.pid`. */
-export interface Postmaster { pid: number; dataDir: string; port: number; ready: boolean }
+export interface Postmaster { pid: number; dataDir: string; port: number; socketDir: string | null; ready: boolean }
 
 /** Reads the pid file of a data folder; null when there is none or it is still incomplete. */
 export function readPostmaster(dataDir: string): Postmaster | null {
@@ -16,13 +16,13 @@ export function readPostmaster(dataDir: string): Postmaster | null {
   }
 }
 
-/** Lines of the pid file: 1 pid, 2 data folder, 4 port, 8 status. */
+/** Lines of the pid file: 1 pid, 2 data folder, 4 port, 5 folder of its socket, 8 status. */
 export function parsePostmaster(text: string): Postmaster | null {
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!pid || !port || !lines[1]) return null;
-  return { pid, dataDir: lines[1], port, ready: lines[7] === 'ready' };
+  return { pid, dataDir: lines[1], port, socketDir: lines[4] || null, ready: lines[7] === 'ready' };
 }
 
 /** Whether a process with this id exists, of whatever user. */
