@@ -7,11 +7,10 @@ import { AccessQueries } from './access.queries.js';
 import { AccessRpc } from './access.rpc.js';
 import { AccessService } from './access.service.js';
 import { BasisQueries } from './basis.queries.js';
-import { FollowedReferral } from './followed-referral.entity.js';
 import { FollowedReferralService } from './followed-referral.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([AccessGrant, FollowedReferral])],
+  imports: [TypeOrmModule.forFeature([AccessGrant])],
   controllers: [AccessRpc],
   providers: [AccessQueries, AccessService, FollowedReferralService, AccessConsumer, BasisQueries, IdentifierService],
   exports: [AccessQueries, AccessService],

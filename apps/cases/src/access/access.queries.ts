@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldGroup } from '@konbit/contracts';
-import { CLOCK, type Clock, type Ctx, DomainError } from '@konbit/platform';
+import { CLOCK, type Clock, type Ctx, DomainError, together } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { type AccessDecision, decideAccess, type GrantFacts } from './access.js';
 import { type Reach, reachOfRoles } from './role-reach.js';
@@ -33,8 +33,10 @@ export class AccessQueries {
   async decide(tx: EntityManager, ctx: Ctx, personIds: readonly string[], { brokenGlass }: { brokenGlass: boolean } = { brokenGlass: true }): Promise<Map<string, PersonAccess>> {
     if (personIds.length === 0) return new Map();
     const now = this.clock.now();
-    const persons = await tx.query<PersonRow[]>(ownPersons, [personIds, ctx.actingBranch?.orgId ?? null]);
-    const grants = await tx.query<GrantRow[]>(liveGrants, [personIds, ctx.actingBranch?.id ?? null, now, brokenGlass]);
+    const [persons, grants] = await together(
+      tx.query<PersonRow[]>(ownPersons, [personIds, ctx.actingBranch?.orgId ?? null]),
+      tx.query<GrantRow[]>(liveGrants, [personIds, ctx.actingBranch?.id ?? null, now, brokenGlass]),
+    );
     const reach = reachOf(ctx);
     return new Map(persons.map((row) => [row.id, this.accessOf(row, grants, reach, now)]));
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { barredGroupsOf, type BasisAnswer, type casesRpc, type FieldGroup, fieldGroupsOf, newId, type RpcIn } from '@konbit/contracts';
-import { can, CLOCK, type Clock, codeId, type Ctx, Database, DomainError, localDate, writeAudit } from '@konbit/platform';
+import { can, CLOCK, type Clock, codeId, type Ctx, Database, DomainError, localDate, together, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { Consent } from '../consent/consent.entity.js';
 import { IdentifierService } from '../person/identifier.service.js';
@@ -38,15 +38,13 @@ export class BasisQueries {
     if (!record) return refused('NOT_FOUND');
     const fieldGroups = await this.sharable(tx, ctx, question, record);
     if (fieldGroups === null) return refused('NOT_FOUND');
-    const service = await tx.findOneBy(KnownService, { id: question.serviceId, tenantId: ctx.tenant });
-    const factKeys = service?.factKeys ?? [];
-    const facts = await this.factsOf(tx, ctx, { ...question, fieldGroups }, service);
+    const [{ service, facts }, run] = await together(this.factsOf(tx, ctx, { ...question, fieldGroups }), this.identifiers.findRun(tx, question.personId));
     const decision = decideBasis(question.basis, facts);
     if (!decision.covered) return refused(decision.refusal);
     const today = localDate(this.clock.now());
     return {
-      covered: true, refusal: null, basisId: basisIdOf(question.basis), fieldGroups, facts: derivedFacts(record, factKeys, fieldGroups, today),
-      language: record.language, interpreter: record.interpreter, ageBand: ageBand(ageOn(record, today)), run: await this.identifiers.findRun(tx, question.personId),
+      covered: true, refusal: null, basisId: basisIdOf(question.basis), fieldGroups, facts: derivedFacts(record, service?.factKeys ?? [], fieldGroups, today),
+      language: record.language, interpreter: record.interpreter, ageBand: ageBand(ageOn(record, today)), run,
     };
   }
 
@@ -62,14 +60,18 @@ export class BasisQueries {
     return access.sources.get('identity')?.includes(record.id) ? question.fieldGroups.filter((group) => access.sources.get(group)?.includes(record.id)) : null;
   }
 
-  private async factsOf(tx: EntityManager, ctx: Ctx, question: Question, service: KnownService | null): Promise<BasisFacts> {
-    const recipient = await tx.findOneBy(KnownOrganisation, { id: question.recipientOrgId, tenantId: ctx.tenant });
-    const consent = question.basis.consentId === undefined ? null : await tx.findOneBy(Consent, { id: question.basis.consentId });
-    return {
+  private async factsOf(tx: EntityManager, ctx: Ctx, question: Question): Promise<{ service: KnownService | null; facts: BasisFacts }> {
+    const { consentId } = question.basis;
+    const [service, recipient, consent] = await together(
+      tx.findOneBy(KnownService, { id: question.serviceId, tenantId: ctx.tenant }),
+      tx.findOneBy(KnownOrganisation, { id: question.recipientOrgId, tenantId: ctx.tenant }),
+      consentId === undefined ? Promise.resolve(null) : tx.findOneBy(Consent, { id: consentId }),
+    );
+    return { service, facts: {
       personId: question.personId, recipientOrgId: question.recipientOrgId, insideMunicipality: recipient?.insideMunicipality ?? question.insideMunicipality,
       fieldGroups: question.fieldGroups, consent, serviceNorms: service?.normCodes ?? [], serviceGroups: service ? fieldGroupsOf(service.code, service.factKeys) : [],
       barredGroups: service ? barredGroupsOf(service.code) : [],
-    };
+    } };
   }
 }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ReferralEventData } from '@konbit/contracts';
-import { type Ctx, writeAudit } from '@konbit/platform';
+import { type Ctx, namedQuery, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { AccessGrant } from './access-grant.entity.js';
 import { AccessService } from './access.service.js';
-import { FollowedReferral } from './followed-referral.entity.js';
 import { grantEffectOf, readOnlyDays, showsAcceptance } from './referral-course.js';
 
 /** One fact of a referral as the event told it. */
@@ -16,6 +15,14 @@ export interface ReferralFact {
 }
 
 const dayMs = 86_400_000;
+/** One statement for each event of each referral: the need that it came with and the first acceptance stay. */
+const rememberSql = `with before as (select accepted_at from followed_referral where id = $1::uuid)
+  insert into followed_referral as f (id, tenant_id, person_id, record_id, service_id, need_code, need_id, origin_branch, owner_branch, owner_org, state, accepted_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  on conflict (id) do update set person_id = excluded.person_id, record_id = excluded.record_id, service_id = excluded.service_id, need_code = excluded.need_code,
+    need_id = coalesce(excluded.need_id, f.need_id), origin_branch = excluded.origin_branch, owner_branch = excluded.owner_branch, owner_org = excluded.owner_org,
+    state = excluded.state, accepted_at = coalesce(f.accepted_at, excluded.accepted_at)
+  returning (select accepted_at from before) as accepted_before`;
 
 /** Opens and ends the receiver's reading as the referral goes on. */
 @Injectable()
@@ -23,21 +30,21 @@ export class FollowedReferralService {
   constructor(private readonly access: AccessService) {}
 
   async follow(tx: EntityManager, ctx: Ctx, fact: ReferralFact): Promise<void> {
-    const before = await tx.findOneBy(FollowedReferral, { id: fact.referralId });
-    const effect = grantEffectOf(fact.fact, fact.data, before?.acceptedAt != null);
-    await this.remember(tx, ctx, fact, before);
+    const wasAccepted = await this.remember(tx, ctx, fact);
+    const effect = grantEffectOf(fact.fact, fact.data, wasAccepted);
     if (effect === null) return;
     if (effect.kind === 'open') await this.open(tx, ctx, fact);
     else await this.end(tx, ctx, fact, effect);
   }
 
-  private async remember(tx: EntityManager, ctx: Ctx, { referralId, fact, data, at }: ReferralFact, before: FollowedReferral | null): Promise<void> {
-    if (data.personId === undefined) return;
-    const acceptedAt = before?.acceptedAt ?? (showsAcceptance(fact) ? at : null);
-    await tx.upsert(FollowedReferral, {
-      id: referralId, tenantId: ctx.tenant, personId: data.personId, recordId: data.recordId ?? null, serviceId: data.serviceId ?? null, needCode: data.needCode ?? null,
-      needId: data.needId ?? before?.needId ?? null, originBranch: data.originBranch, ownerBranch: data.ownerBranch ?? null, ownerOrg: data.ownerOrg ?? null, state: data.to, acceptedAt,
-    }, ['id']);
+  /** Keeps what the fact says of the referral; whether it had been accepted before. */
+  private async remember(tx: EntityManager, ctx: Ctx, { referralId, fact, data, at }: ReferralFact): Promise<boolean> {
+    if (data.personId === undefined) return false;
+    const [row] = await namedQuery<{ accepted_before: Date | null }>(tx, 'follow_referral', rememberSql, [
+      referralId, ctx.tenant, data.personId, data.recordId, data.serviceId, data.needCode, data.needId, data.originBranch, data.ownerBranch, data.ownerOrg, data.to,
+      showsAcceptance(fact) ? at : null,
+    ]);
+    return row?.accepted_before != null;
   }
 
   /** A consent that was withdrawn while the event travelled opens a grant that is over, and says so. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type casesRpc, type FieldGroup, type PersonView, type RpcIn } from '@konbit/contracts';
-import { can, CLOCK, type Clock, type Ctx, Database, DomainError, requirePermission, writeAudit } from '@konbit/platform';
+import { can, CLOCK, type Clock, type Ctx, Database, DomainError, requirePermission, together, writeAudit } from '@konbit/platform';
 import { type EntityManager, In } from 'typeorm';
 import { shownGroups } from '../access/access.js';
 import { AccessQueries, type PersonAccess } from '../access/access.queries.js';
@@ -28,10 +28,11 @@ export class PersonQueries {
     return this.db.inTenant(ctx, async (tx) => {
       const accesses = await this.access.decide(tx, ctx, [...new Set(ids)]);
       const readable = [...accesses.values()].filter((access) => access.access !== 'none');
-      const [records, identifiers] = [await this.recordsOf(tx, readable), await this.identifiersOf(tx, readable)];
-      if (readable.length > 0) {
-        await writeAudit(tx, ctx, { action: 'person.read', subjectType: 'person', outcome: 'ok', persons: readable.map((access) => access.personId), details: { purpose } });
-      }
+      const persons = readable.map((access) => access.personId);
+      const [records, identifiers] = await together(
+        this.recordsOf(tx, readable), this.identifiersOf(tx, readable),
+        persons.length === 0 ? Promise.resolve() : writeAudit(tx, ctx, { action: 'person.read', subjectType: 'person', outcome: 'ok', persons, details: { purpose } }),
+      );
       const views = new Map(readable.map((access) => [access.personId, this.viewOf(ctx, access, records, identifiers)]));
       return { persons: ids.map((id) => views.get(id) ?? reservedView(id)) };
     });

@@ -20,7 +20,8 @@ const json: readonly Field[] = ['facts', 'outputs'];
 const frozen: readonly Field[] = ['id', 'folio', 'originOrg', 'originBranch', 'authoredAt', 'partOf', 'chain'];
 
 const columnOf = (field: Field): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const changing = fields.filter((field) => !frozen.includes(field));
+const columns = new Map(fields.map((field) => [field, columnOf(field)]));
+const changing = [...columns].filter(([field]) => !frozen.includes(field));
 
 /** Columns of a row `r` by name: a prepared statement outlives a migration that adds one. */
 export const rowColumns = ['version', 'texts', ...fields.map(columnOf)].map((column) => `r.${column}`).join(', ');
@@ -35,12 +36,12 @@ export function insertValues(referral: Referral, tenant: string, sealer: Sealer)
 
 /** The columns that a move may change, with their values. */
 export function changedColumns(referral: Referral, sealer: Sealer): Record<string, unknown> {
-  return { texts: sealTexts(referral, sealer), ...Object.fromEntries(changing.map((field) => [columnOf(field), toColumn(referral, field)])) };
+  return { texts: sealTexts(referral, sealer), ...Object.fromEntries(changing.map(([field, column]) => [column, toColumn(referral, field)])) };
 }
 
 /** The referral of a row; its texts stay closed unless asked for. */
 export function referralOf(row: ReferralRow, sealer?: Sealer): Referral {
-  const values = Object.fromEntries(fields.map((field) => [field, fromColumn(row, field)]));
+  const values = Object.fromEntries([...columns].map(([field, column]) => [field, fromColumn(field, row[column])]));
   const texts = sealer && row.texts ? JSON.parse(sealer.open(row.texts, placeOf(row.id))) as ReferralTexts : {};
   // Every field of the list is a column that the migration gives this type.
   return { ...values, version: row.version, texts } as unknown as Referral;
@@ -59,7 +60,6 @@ function toColumn(referral: Referral, field: Field): unknown {
 }
 
 /** A clock that does not run is kept as infinity, which the driver gives as a number. */
-function fromColumn(row: ReferralRow, field: Field): unknown {
-  const value = row[columnOf(field)];
+function fromColumn(field: Field, value: unknown): unknown {
   return field === 'dueAt' && !(value instanceof Date) ? null : value;
 }

@@ -177,7 +177,7 @@ async function tryLaunch(cluster: Cluster, port: number): Promise<Postmaster | s
 function serverArgs(cluster: Cluster, port: number): string[] {
   const settings = {
     port, listen_addresses: '127.0.0.1', unix_socket_directories: cluster.socketDir ?? '', max_connections: 100, shared_buffers: '64MB',
-    timezone: 'UTC', log_timezone: 'UTC', io_method: 'sync', random_page_cost: '1.1',
+    timezone: 'UTC', log_timezone: 'UTC', io_method: 'sync', random_page_cost: '1.1', autovacuum_naptime: '15s',
   };
   return ['-D', cluster.dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

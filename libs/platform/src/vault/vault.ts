@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { KeySet } from './keys-file.js';
 
 interface Key {
   id: string;
-  bytes: Buffer;
+  secret: KeyObject;
 }
 
 export type KeyPurpose = 'aes' | 'hmac';
@@ -27,10 +27,10 @@ export class Vault {
 
   /** Seals under the current key. `place` (table, column and row) binds the value to where it stands: it opens nowhere else. */
   seal(text: string, place = ''): Buffer {
-    const { id, bytes } = this.currentAes;
+    const { id, secret } = this.currentAes;
     const head = Buffer.concat([Buffer.from([format, id.length]), Buffer.from(id, 'ascii')]);
     const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv('aes-256-gcm', bytes, iv).setAAD(Buffer.concat([head, Buffer.from(place, 'utf8')]));
+    const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(Buffer.concat([head, Buffer.from(place, 'utf8')]));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([head, iv, sealed, cipher.getAuthTag()]);
   }
@@ -43,7 +43,7 @@ export class Vault {
     const head = sealed.subarray(0, 2 + id.length);
     const iv = sealed.subarray(head.length, head.length + ivBytes);
     const body = sealed.subarray(head.length + ivBytes, sealed.length - tagBytes);
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, iv)
+    const decipher = createDecipheriv('aes-256-gcm', key.secret, iv)
       .setAAD(Buffer.concat([head, Buffer.from(place, 'utf8')])).setAuthTag(sealed.subarray(sealed.length - tagBytes));
     return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
   }
@@ -66,7 +66,7 @@ export class Vault {
   /** Key ids with a check value that tells two keys of one id apart and says nothing about either. */
   keyChecks(): { purpose: KeyPurpose; keyId: string; check: Buffer; current: boolean }[] {
     const checkOf = (purpose: KeyPurpose, key: Key, index: number) => (
-      { purpose, keyId: key.id, check: createHmac('sha256', key.bytes).update('konbit key check').digest(), current: index === 0 });
+      { purpose, keyId: key.id, check: createHmac('sha256', key.secret).update('konbit key check').digest(), current: index === 0 });
     return [...[...this.aes.values()].map((key, index) => checkOf('aes', key, index)), ...this.hmac.map((key, index) => checkOf('hmac', key, index))];
   }
 
@@ -78,9 +78,9 @@ export class Vault {
 }
 
 function toKey({ id, key }: { id: string; key: string }): Key {
-  return { id, bytes: Buffer.from(key, 'base64') };
+  return { id, secret: createSecretKey(Buffer.from(key, 'base64')) };
 }
 
 function indexWith(key: Key, kind: string, normalised: string): Buffer {
-  return createHmac('sha256', key.bytes).update(`${kind}\0${normalised}`, 'utf8').digest();
+  return createHmac('sha256', key.secret).update(`${kind}\0${normalised}`, 'utf8').digest();
 }
