@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFormat } from '../i18n/use-format.js';
-import { T, useT } from '../i18n/text.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { Loaded } from '../shell/loaded.js';
 import { Button } from '../ui/button.js';
 import { Row, Section } from '../ui/layout.js';
@@ -36,7 +36,7 @@ export function HistorySection({ personId, history }: { personId: string; histor
 }
 
 function itemOf(row: HistoryRow, personId: string): TimelineItem {
-  const title = <strong>{row.title}</strong>;
+  const title = <strong><Text of={row.title} /></strong>;
   return {
     key: row.id, tone: row.tone, when: row.near ? <>{row.near}<br />{row.day}</> : row.day,
     children: (

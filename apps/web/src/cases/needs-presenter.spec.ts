@@ -1,4 +1,4 @@
-import { createFormat } from '@konbit/contracts/format';
+import { createFormat, type Language } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
 import { inOrder, presentNeed, type NeedFacts, type NeedReferral } from './needs-presenter.js';
 
@@ -8,7 +8,7 @@ const cited: NeedReferral = { id: 'r', state: 'scheduled', turn: 'destination', 
 const may = { write: true, refer: true };
 const said = (need: Partial<NeedFacts>, referrals: NeedReferral[] = []): string => {
   const { name, sub, done, tone, state } = presentNeed({ ...health, ...need }, referrals, may, t, format);
-  return `${name} (${sub}): ${done} | ${tone} ${state}`;
+  return `${name} (${sub?.text ?? ''}): ${done} | ${tone} ${state}`;
 };
 
 describe('a need', () => {
@@ -23,8 +23,16 @@ describe('a need', () => {
   });
 
   it('that ended offers nothing', () => {
-    expect(said({ state: 'met', text: null })).toBe('Salud (null): Resuelta | done Resuelta');
+    expect(said({ state: 'met', text: null })).toBe('Salud (): Resuelta | done Resuelta');
     expect(presentNeed({ ...health, state: 'dropped' }, [], may, t, format)).toMatchObject({ refer: false, commands: [], state: 'Quitada' });
+  });
+
+  it('says what somebody wrote, which is Spanish, else its service in the language of the screen', () => {
+    const sub = (over: Partial<NeedFacts>, language: Language): unknown => presentNeed({ ...health, ...over }, [], may, t, createFormat(language)).sub;
+    const service = { name: 'Inscripción en CESFAM', names: [{ language: 'ht', text: 'Enskripsyon nan CESFAM' }] };
+    expect(sub({ service }, 'ht')).toEqual({ text: 'Inscribirse en un CESFAM', lang: 'es' });
+    expect(sub({ text: null, service }, 'ht')).toEqual({ text: 'Enskripsyon nan CESFAM' });
+    expect(sub({ text: null, service }, 'es')).toEqual({ text: 'Inscripción en CESFAM' });
   });
 
   it('is only read by who may not write', () => {

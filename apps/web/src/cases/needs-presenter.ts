@@ -1,5 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { needWords, wordOf } from '../codes/code-words.js';
+import { serviceName, type NamedService } from '../codes/service-names.js';
+import { inSpanish, type Said } from '../i18n/i18n.js';
 import type { Format } from '@konbit/contracts/format';
 import { stateTone, stateWord, type StateFacts } from '../referrals/referral-state.js';
 import type { Tone } from '../ui/tone.js';
@@ -16,7 +18,7 @@ export interface NeedFacts {
   state: string;
   referralId?: string | null;
   addedAt: string;
-  service?: { name: string } | null;
+  service?: NamedService | null;
 }
 
 export interface NeedReferral extends StateFacts, AnswerFacts {
@@ -27,7 +29,8 @@ export interface NeedReferral extends StateFacts, AnswerFacts {
 export interface NeedRow {
   id: string;
   name: string;
-  sub: string | null;
+  /** What somebody wrote, else the service. */
+  sub: Said | null;
   /** What was done about it; `to` leads to the referral, or to a new one with `refer`. */
   done: string;
   to: string | null;
@@ -42,7 +45,7 @@ export function presentNeed(need: NeedFacts, referrals: readonly NeedReferral[],
   const word = wordOf(needWords, need.code);
   const open = need.state === 'open' || need.state === 'referred';
   const row = {
-    id: need.id, name: word ? say(word) : need.code, sub: need.text || need.service?.name || null, refer: need.state === 'open' && may.refer,
+    id: need.id, name: word ? say(word) : need.code, sub: subOf(need, format), refer: need.state === 'open' && may.refer,
     commands: open && may.write ? (['meet_need', 'drop_need'] as const) : [],
   };
   const referral = referrals.find((one) => one.id === need.referralId);
@@ -53,6 +56,11 @@ export function presentNeed(need: NeedFacts, referrals: readonly NeedReferral[],
   }
   const [tone, state, done] = plain[need.state] ?? plain['open']!;
   return { ...row, done: say(done), to: need.referralId ? `/derivaciones/${need.referralId}` : null, tone, state: say(state) };
+}
+
+function subOf({ text, service }: NeedFacts, { language }: Format): Said | null {
+  if (text) return inSpanish(text, language);
+  return service ? serviceName(service, language) : null;
 }
 
 const plain: Readonly<Record<string, readonly [Tone, MessageDescriptor, MessageDescriptor]>> = {

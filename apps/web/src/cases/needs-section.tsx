@@ -4,7 +4,7 @@ import { intakeWords } from '../desk/intake-words.js';
 import { sentence } from '../errors/sentence.js';
 import type { NeedMoveInput } from '../gql/graphql.js';
 import { useFormat } from '../i18n/use-format.js';
-import { T, useT } from '../i18n/text.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { request, touch } from '../shell/data.js';
 import { useSession } from '../shell/session.js';
 import { useCommand, type Command } from '../shell/use-command.js';
@@ -102,7 +102,7 @@ function NeedTable({ personId, rows, busy, onMeet, onDrop }: { personId: string;
     <Button kind="alt" busy={busy} aria-label={t(personWords.actionOn(t(words), row.name))} onClick={onClick}><T of={words} /></Button>
   );
   const columns: Column<NeedRow>[] = [
-    { key: 'need', header: <T of={personWords.need} />, rowHeader: true, cell: (row) => <>{row.name}{row.sub && <Sub>{row.sub}</Sub>}</> },
+    { key: 'need', header: <T of={personWords.need} />, rowHeader: true, cell: (row) => <>{row.name}{row.sub && <Sub><Text of={row.sub} /></Sub>}</> },
     { key: 'done', header: <T of={personWords.whatWasDone} />, cell: (row) => <Done row={row} personId={personId} /> },
     { key: 'state', header: <T of={personWords.state} />, cell: (row) => <Tag tone={row.tone}>{row.state}</Tag> },
     {

@@ -8,7 +8,7 @@ export const PersonPage = graphql(`
       contact { phone email address sector safeContact }
       workAndStudy { occupation schooling }
       migration { identifiers { id type country masked state warning } }
-      caseFile { id version openedAt needs { id code text state referralId addedAt service { id name } } }
+      caseFile { id version openedAt needs { id code text state referralId addedAt service { name names { language text } } } }
     }
   }
 `);
@@ -19,13 +19,13 @@ export const PersonHistory = graphql(`
       id
       timeline(first: $first) {
         pageInfo { hasNextPage }
-        edges { node { id occurredAt kind reserved aggregateType aggregateId aggVersion branch { name } otherBranch { name } service { name } codes { key value } } }
+        edges { node { id occurredAt kind reserved aggregateType aggregateId aggVersion branch { name } otherBranch { name } service { name names { language text } } codes { key value } } }
       }
       referrals(first: 50) {
         edges {
           node {
             id folio version state turn mine needId overdue dueAt sentAt reasonCode outcomeCode requirement { type words } appointment { startsAt interpreter }
-            service { id name } ownerBranch { id name }
+            ownerBranch { id name }
           }
         }
       }

@@ -5,20 +5,25 @@ import { holdsFact, presentEntry, type TimelineFacts } from './timeline-presente
 const format = createFormat('es', { now: () => new Date('2026-11-24T18:00:00Z') });
 const sent: TimelineFacts = {
   id: 'e', occurredAt: '2026-11-24T13:12:00Z', kind: 'referral.sent', reserved: false, aggregateType: 'referral', aggregateId: 'r', aggVersion: 1, branch: { name: 'Oficina de Migraciones' },
-  otherBranch: { name: 'OMIL Valparaíso' }, service: { name: 'Inscripción OMIL y BNE' }, codes: [{ key: 'to', value: 'requested' }, { key: 'needCode', value: 'work' }],
+  otherBranch: { name: 'OMIL Valparaíso' }, service: { name: 'Inscripción OMIL y BNE', names: [{ language: 'ht', text: 'Enskripsyon nan OMIL ak BNE' }] }, codes: [{ key: 'to', value: 'requested' }, { key: 'needCode', value: 'work' }],
 };
 const codes = (values: Record<string, string>): TimelineFacts['codes'] => Object.entries(values).map(([key, value]) => ({ key, value }));
 const said = (over: Partial<TimelineFacts>): string => {
   const row = presentEntry({ ...sent, ...over }, t, format);
-  return [row.tone, row.title, row.state?.word, row.text].filter(Boolean).join(' | ');
+  return [row.tone, row.title.text, row.state?.word, row.text].filter(Boolean).join(' | ');
 };
 
 describe('a line of historia', () => {
   it('of a referral says what, from whom to whom and how it stands, and leads to it', () => {
     expect(presentEntry(sent, t, format)).toEqual({
-      id: 'e', tone: 'wait', near: 'Hoy', day: '24 nov 2026', title: 'Inscripción OMIL y BNE', to: '/derivaciones/r', from: 'Oficina de Migraciones', toward: 'OMIL Valparaíso',
+      id: 'e', tone: 'wait', near: 'Hoy', day: '24 nov 2026', title: { text: 'Inscripción OMIL y BNE' }, to: '/derivaciones/r', from: 'Oficina de Migraciones', toward: 'OMIL Valparaíso',
       state: { tone: 'wait', word: 'Enviada' }, text: null,
     });
+  });
+
+  it('names the service in the language of the screen; a Spanish left-over says so', () => {
+    expect(presentEntry(sent, t, createFormat('ht')).title).toEqual({ text: 'Enskripsyon nan OMIL ak BNE' });
+    expect(presentEntry(sent, t, createFormat('pt')).title).toEqual({ text: 'Inscripción OMIL y BNE', lang: 'es' });
   });
 
   it.each([
@@ -41,7 +46,7 @@ describe('a line of historia', () => {
 
   it('of another office is reserved and says nothing but when', () => {
     const row = presentEntry({ id: 'e', occurredAt: '2026-10-06T13:00:00Z', kind: 'reserved', reserved: true, codes: [] }, t, format);
-    expect(row).toMatchObject({ near: null, day: '6 oct 2026', title: 'Atención en otro servicio (reservado)', to: null, from: null, toward: null, state: { tone: 'lock', word: 'Reservado' } });
+    expect(row).toMatchObject({ near: null, day: '6 oct 2026', title: { text: 'Atención en otro servicio (reservado)' }, to: null, from: null, toward: null, state: { tone: 'lock', word: 'Reservado' } });
   });
 
   it('holds a fact once its referral has that version', () => {

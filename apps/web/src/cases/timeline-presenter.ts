@@ -1,5 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { attendanceResultWords, identifierWords, needDropWords, needWords, wordOf } from '../codes/code-words.js';
+import { serviceName, type NamedService } from '../codes/service-names.js';
+import type { Said } from '../i18n/i18n.js';
 import type { Format } from '@konbit/contracts/format';
 import { stepWords } from '../referrals/command-words.js';
 import { stateTone, stateWord } from '../referrals/referral-state.js';
@@ -19,7 +21,7 @@ export interface TimelineFacts {
   aggVersion?: number | null;
   branch?: { name: string } | null;
   otherBranch?: { name: string } | null;
-  service?: { name: string } | null;
+  service?: NamedService | null;
   codes: readonly { key: string; value: string }[];
 }
 
@@ -29,7 +31,7 @@ export interface HistoryRow {
   /** *Hoy* or *ayer*, when it is near; else null. */
   near: string | null;
   day: string;
-  title: string;
+  title: Said;
   /** The page of the referral this line is about. */
   to: string | null;
   from: string | null;
@@ -43,12 +45,13 @@ export function presentEntry(entry: TimelineFacts, say: Say, format: Format): Hi
   const days = format.daysFromToday(entry.occurredAt);
   const when = { id: entry.id, near: days === 0 || days === -1 ? capital(format.relativeDay(entry.occurredAt)) : null, day: format.date(entry.occurredAt, 'short') };
   if (entry.reserved) {
-    return { ...when, tone: 'end', title: say(historyWords.reserved), to: null, from: null, toward: null, state: { tone: 'lock', word: say(historyWords.reservedTag) }, text: say(historyWords.reservedText) };
+    return { ...when, tone: 'end', title: { text: say(historyWords.reserved) }, to: null, from: null, toward: null, state: { tone: 'lock', word: say(historyWords.reservedTag) }, text: say(historyWords.reservedText) };
   }
   const codes = Object.fromEntries(entry.codes.map(({ key, value }) => [key, value]));
   const [about, fact = ''] = entry.kind.split('.');
   if (about === 'referral') return { ...when, ...referralLine(entry, fact, codes, say, format) };
-  return { ...when, ...ownLine(entry.kind, codes, say), to: null, from: entry.branch?.name ?? null, toward: null, state: null };
+  const { title, ...own } = ownLine(entry.kind, codes, say);
+  return { ...when, ...own, title: { text: title }, to: null, from: entry.branch?.name ?? null, toward: null, state: null };
 }
 
 /** Whether the lines already tell what a hint promised. */
@@ -72,13 +75,13 @@ function referralLine(entry: TimelineFacts, fact: string, codes: Readonly<Record
   const requirement = codes['requirementType'] ? { type: codes['requirementType'] } : null;
   const appointment = codes['appointmentAt'] ? { startsAt: codes['appointmentAt'] } : null;
   return {
-    tone, title: entry.service?.name ?? (need ? say(need) : say(historyWords.referral)), to: entry.aggregateId ? `/derivaciones/${entry.aggregateId}` : null,
+    tone, title: entry.service ? serviceName(entry.service, format.language) : { text: say(need ?? historyWords.referral) }, to: entry.aggregateId ? `/derivaciones/${entry.aggregateId}` : null,
     from: entry.branch?.name ?? null, toward: entry.otherBranch?.name ?? say(historyWords.anyBranch), state: { tone, word: say(stateWord(state)) },
     text: quiet ? `${say(stepWords[quiet])}.` : answerLine({ state, reasonCode: codes['reasonCode'] ?? null, outcomeCode: codes['outcomeCode'] ?? null, requirement, appointment }, say, format),
   };
 }
 
-function ownLine(kind: string, codes: Readonly<Record<string, string>>, say: Say): Pick<HistoryRow, 'tone' | 'title' | 'text'> {
+function ownLine(kind: string, codes: Readonly<Record<string, string>>, say: Say): Pick<HistoryRow, 'tone' | 'text'> & { title: string } {
   const words = (list: Readonly<Record<string, MessageDescriptor>>, code: string | undefined): string | null => {
     const word = wordOf(list, code);
     return word ? say(word) : null;

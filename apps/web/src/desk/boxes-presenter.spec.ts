@@ -4,15 +4,22 @@ import { answersFact, countOf, presentBoxRow, type BoxFacts } from './boxes-pres
 
 const format = createFormat('es', { now: () => new Date('2026-11-24T13:12:00Z') });
 const darwin: BoxFacts = {
-  id: 'r', folio: 'D-1', state: 'completed', turn: 'origin', mine: 'origin', outcomeCode: 'enrolled', dueAt: '2026-11-30T23:59:00-03:00', ownerBranch: { name: 'OMIL Valparaíso' }, service: { name: 'Inscripción OMIL y BNE' },
+  id: 'r', folio: 'D-1', state: 'completed', turn: 'origin', mine: 'origin', outcomeCode: 'enrolled', dueAt: '2026-11-30T23:59:00-03:00', ownerBranch: { name: 'OMIL Valparaíso' }, service: { name: 'Inscripción OMIL y BNE', names: [{ language: 'ht', text: 'Enskripsyon nan OMIL ak BNE' }] },
   person: { id: 'p', identity: { displayName: 'Darwin Suárez' } },
 };
 
 describe('what waits for the desk', () => {
   it('an answer says who, from where and how it ended', () => {
-    expect(presentBoxRow(darwin, t, format)).toMatchObject({ name: 'Darwin Suárez', branch: 'OMIL Valparaíso', tone: 'done', state: 'Terminada', answer: 'Quedó matriculada' });
+    expect(presentBoxRow(darwin, t, format)).toMatchObject({ name: 'Darwin Suárez', branch: 'OMIL Valparaíso', tone: 'done', state: 'Terminada', answer: { text: 'Quedó matriculada' } });
     const rejected = { ...darwin, state: 'rejected', outcomeCode: null, reasonCode: 'document_missing', requirement: { type: 'document', words: 'cédula vigente' } };
-    expect(presentBoxRow(rejected, t, format)).toMatchObject({ tone: 'no', state: 'Rechazada', answer: 'Pidieron: cédula vigente' });
+    expect(presentBoxRow(rejected, t, format)).toMatchObject({ tone: 'no', state: 'Rechazada', answer: { text: 'Pidieron: cédula vigente' } });
+  });
+
+  it('without an answer yet it is named by its service, in the language of the screen', () => {
+    const waiting = { ...darwin, state: 'accepted', outcomeCode: null };
+    expect(presentBoxRow(waiting, t, format).answer).toEqual({ text: 'Inscripción OMIL y BNE' });
+    expect(presentBoxRow(waiting, t, createFormat('ht')).answer).toEqual({ text: 'Enskripsyon nan OMIL ak BNE' });
+    expect(presentBoxRow({ ...waiting, service: null }, t, format).answer).toEqual({ text: 'D-1' });
   });
 
   it('a question says until when, or since when it is late', () => {

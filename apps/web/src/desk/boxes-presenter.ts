@@ -1,6 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { answerLine, type AnswerFacts } from '../cases/answer-line.js';
+import { serviceName, type NamedService } from '../codes/service-names.js';
 import type { Format } from '@konbit/contracts/format';
+import type { Said } from '../i18n/i18n.js';
 import { dueDay } from '../referrals/deadline.js';
 import { stateTone, stateWord, type StateFacts } from '../referrals/referral-state.js';
 import type { Tone } from '../ui/tone.js';
@@ -14,7 +16,7 @@ export interface BoxFacts extends StateFacts, AnswerFacts {
   folio: string;
   dueAt?: string | null;
   ownerBranch?: { name: string } | null;
-  service?: { name: string } | null;
+  service?: NamedService | null;
   person?: { id: string; identity?: { displayName: string } | null } | null;
 }
 
@@ -23,8 +25,8 @@ export interface BoxRow {
   name: string;
   /** Who answered or asks, and for what. */
   branch: string;
-  /** How it ended, in a few words. */
-  answer: string;
+  /** How it ended, in a few words; else what was asked. */
+  answer: Said;
   tone: Tone;
   state: string;
   due: string | null;
@@ -36,9 +38,15 @@ export function presentBoxRow(row: BoxFacts, say: Say, format: Format): BoxRow {
   const isLate = row.overdue ?? false;
   return {
     id: row.id, name: row.person?.identity?.displayName ?? say(uiWords.withheld), isLate,
-    branch: row.ownerBranch?.name ?? say(deskWords.pool), answer: answerLine(row, say, format) ?? row.service?.name ?? row.folio, tone: stateTone(row, format.now()), state: say(stateWord(row.state)),
+    branch: row.ownerBranch?.name ?? say(deskWords.pool), answer: answerOf(row, say, format), tone: stateTone(row, format.now()), state: say(stateWord(row.state)),
     due: row.dueAt ? say((isLate ? deskWords.late : deskWords.dueOn)(format.date(dueDay(row.dueAt), 'dayMonth'))) : null,
   };
+}
+
+function answerOf(row: BoxFacts, say: Say, format: Format): Said {
+  const line = answerLine(row, say, format);
+  if (line !== null) return { text: line };
+  return row.service ? serviceName(row.service, format.language) : { text: row.folio };
 }
 
 /** The line beside *Respuestas por ver*: how many, and until when they should be seen. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFormat } from '../i18n/use-format.js';
-import { T, useT } from '../i18n/text.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
@@ -40,7 +40,7 @@ function Box({ rows, count, box, caption, second, empty }: BoxProps): ReactNode 
   if (rows.length === 0) return <p className="muted"><T of={empty} /></p>;
   const columns: Column<BoxRow>[] = [
     { key: 'person', header: <T of={deskWords.person} />, rowHeader: true, cell: (row) => <><Link to={`/derivaciones/${row.id}`}>{row.name}</Link><Sub>{row.branch}</Sub></> },
-    { key: 'answer', header: <T of={second} />, cell: (row) => <><Tag tone={row.tone}>{row.state}</Tag><Sub>{box === 'answers' ? row.answer : <Due row={row} />}</Sub></> },
+    { key: 'answer', header: <T of={second} />, cell: (row) => <><Tag tone={row.tone}>{row.state}</Tag><Sub>{box === 'answers' ? <Text of={row.answer} /> : <Due row={row} />}</Sub></> },
   ];
   return (
     <>
@@ -50,4 +50,4 @@ function Box({ rows, count, box, caption, second, empty }: BoxProps): ReactNode 
   );
 }
 
-const Due = ({ row }: { row: BoxRow }): ReactNode => (row.isLate ? <span className="late">{row.due}</span> : row.due ?? row.answer);
+const Due = ({ row }: { row: BoxRow }): ReactNode => (row.isLate ? <span className="late">{row.due}</span> : row.due ?? <Text of={row.answer} />);

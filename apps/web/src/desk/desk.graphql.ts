@@ -23,10 +23,10 @@ export const DeskBoxes = graphql(`
   query DeskBoxes {
     referralCounts { boxes { box count } }
     answers: referrals(box: "answers", first: 5) {
-      edges { node { id folio state turn mine dueAt overdue reasonCode outcomeCode requirement { type words } appointment { startsAt } ownerBranch { name } service { name } person { id identity { displayName } } } }
+      edges { node { id folio state turn mine dueAt overdue reasonCode outcomeCode requirement { type words } appointment { startsAt } ownerBranch { name } service { name names { language text } } person { id identity { displayName } } } }
     }
     asked: referrals(box: "info_asked", first: 5) {
-      edges { node { id folio state turn mine dueAt overdue ownerBranch { name } service { name } person { id identity { displayName } } } }
+      edges { node { id folio state turn mine dueAt overdue ownerBranch { name } service { name names { language text } } person { id identity { displayName } } } }
     }
   }
 `);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { wordOf } from '../codes/code-words.js';
-import { serviceName } from '../codes/service-names.js';
+import { serviceChoices } from '../codes/service-names.js';
 import type { EntryHistoryQuery } from '../gql/graphql.js';
 import { T, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
@@ -9,7 +9,7 @@ import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
 import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useUrlState } from '../shell/url-state.js';
-import { Pager } from '../ui/filters.js';
+import { FilterChoice, Pager } from '../ui/filters.js';
 import { Section } from '../ui/layout.js';
 import { TimelineList } from '../ui/lists.js';
 import { EmptyState } from '../ui/messages.js';
@@ -22,7 +22,6 @@ import { historyWords, sourceWords } from './history-words.js';
 import { placeTopics } from './topics.js';
 import { PlaceHeader, PlaceTabs } from './place-parts.js';
 import type { BranchFacts, OfferingFacts } from './place-presenter.js';
-import { Choose } from './search-filters.js';
 import { useNames } from './use-names.js';
 import { changeInWords } from './value-words.js';
 
@@ -49,7 +48,7 @@ function HistoryOf({ branch, offerings }: { branch: BranchFacts; offerings: read
       <div className="row ends no-print"><PlaceTabs id={branch.id} current="history" /></div>
       <PageTitle><T of={historyWords.title} /></PageTitle>
       {offerings.length > 0 && (
-        <div className="form no-print"><Choose name="servicio" label={historyWords.of} all={historyWords.place} value={offering?.id ?? ''} options={offerings.map((one) => ({ value: one.id, label: serviceName(one.service, language).text }))}
+        <div className="form no-print"><FilterChoice name="servicio" label={historyWords.of} all={historyWords.place} value={offering?.id ?? ''} options={serviceChoices(offerings, ({ service }) => service, language)}
           choose={(servicio) => url.set({ servicio })} /></div>
       )}
       <Loaded query={query}>

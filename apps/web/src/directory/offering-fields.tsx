@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { sortByText } from '@konbit/contracts/format';
-import { serviceName, type NamedService } from '../codes/service-names.js';
+import { serviceChoices, type NamedService } from '../codes/service-names.js';
 import { T } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { RadioGroup } from '../ui/choice-fields.js';
@@ -32,6 +31,5 @@ export function OfferingField({ name, entry }: { name: OfferingFieldName; entry:
 /** Which service a new entry is about. */
 export function ServiceField({ entry, services }: { entry: EntryForm; services: readonly (NamedService & { id: string })[] }): ReactNode {
   const { language } = useFormat();
-  const options = sortByText(services.map((service) => ({ value: service.id, label: serviceName(service, language).text })), (one) => one.label);
-  return <SelectField label={<T of={directoryWords.service} />} width={4} field={entry.form.register('serviceId')} error={entry.errorOf('serviceId')} options={options} />;
+  return <SelectField label={<T of={directoryWords.service} />} width={4} field={entry.form.register('serviceId')} error={entry.errorOf('serviceId')} options={serviceChoices(services, (service) => service, language)} />;
 }

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ServiceName } from '../codes/service-name.js';
-import { T, useT } from '../i18n/text.js';
+import { papersInWords } from '../codes/service-names.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { useFormat } from '../i18n/use-format.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
 import { directoryWords } from './directory-words.js';
 import { offeringPath } from './paths.js';
 import { HoursList, LanguageList, OfferingState, Unconfirmed } from './place-parts.js';
-import { feeInWords, usualPapers, verifiedInWords, type OfferingFacts } from './place-presenter.js';
+import { feeInWords, verifiedInWords, type OfferingFacts } from './place-presenter.js';
 
 /** What a place gives: each service with its papers, price, hours where they differ, and who confirmed it. */
 export function OfferingTable({ branchId, offerings, mayEdit }: { branchId: string; offerings: readonly OfferingFacts[]; mayEdit: boolean }): ReactNode {
@@ -33,13 +34,13 @@ export function OfferingTable({ branchId, offerings, mayEdit }: { branchId: stri
 }
 
 function Papers({ offering }: { offering: OfferingFacts }): ReactNode {
-  const format = useFormat();
+  const { language } = useFormat();
   const { documents, service } = offering;
   if (documents && documents.length === 0) return <T of={directoryWords.noPapers} />;
   if (documents) return <ul className="papers" lang="es">{documents.map((paper) => <li key={paper}>{paper}</li>)}</ul>;
-  const usual = usualPapers(service, format);
-  if (usual.texts.length === 0) return <Unconfirmed />;
-  return <span><Unconfirmed /><Sub><T of={directoryWords.usualPapers} /> <span lang={usual.lang}>{format.list(usual.texts)}</span></Sub></span>;
+  const usual = papersInWords(service, language);
+  if (!usual) return <Unconfirmed />;
+  return <span><Unconfirmed /><Sub><T of={directoryWords.usualPapers} /> <Text of={usual} /></Sub></span>;
 }
 
 function Hours({ offering: { hours, languages } }: { offering: OfferingFacts }): ReactNode {

@@ -1,6 +1,6 @@
 import { createFormat } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
-import { branchState, feeInWords, kindName, offeringState, usualPapers, verifiedInWords } from './place-presenter.js';
+import { branchState, feeInWords, kindName, offeringState, verifiedInWords } from './place-presenter.js';
 
 const format = createFormat('es');
 
@@ -21,13 +21,6 @@ describe('a place of the directory in words', () => {
     expect(feeInWords({ fee: null, feeText: null }, t)).toBeNull();
     expect(feeInWords({ fee: 'free', feeText: null }, t)).toBe('Gratis');
     expect(feeInWords({ fee: 'paid', feeText: '$ 3.820' }, t)).toBe('Se paga: $ 3.820');
-  });
-
-  it('usual papers are Spanish until somebody writes them in the language of the screen', () => {
-    const service = { id: '1', name: 'x', names: [], documents: ['Pasaporte'], documentsIn: [{ language: 'ht', texts: ['Paspò'] }] };
-    expect(usualPapers(service, createFormat('ht'))).toEqual({ texts: ['Paspò'] });
-    expect(usualPapers(service, createFormat('pt'))).toEqual({ texts: ['Pasaporte'], lang: 'es' });
-    expect(usualPapers(service, format)).toEqual({ texts: ['Pasaporte'] });
   });
 
   it('a kind of a newer server is shown as written', () => expect([kindName('mobile', t), kindName('boat', t)]).toEqual(['Equipo en terreno', 'boat']));

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import type { Format } from '@konbit/contracts/format';
 import { wordOf } from '../codes/code-words.js';
+import type { NamedService, ServicePapers } from '../codes/service-names.js';
 import type { Tone } from '../ui/tone.js';
 import { branchStateWords, directoryWords, kindWords, offeringStateWords, organisationTypeWords } from './directory-words.js';
 import type { Hours } from './hours-words.js';
@@ -18,7 +19,7 @@ export interface BranchFacts {
 export interface OfferingFacts {
   id: string; version: number; status: string; fee: string | null; feeText: string | null; hours: Hours | null; languages: readonly string[] | null; documents: readonly string[] | null;
   note: string | null; verifiedOn: string | null; verifiedBy: string | null;
-  service: { id: string; name: string; names: readonly { language: string; text: string }[]; documents: readonly string[]; documentsIn: readonly { language: string; texts: readonly string[] }[] };
+  service: { id: string } & NamedService & ServicePapers;
 }
 
 export interface StateLook {
@@ -50,13 +51,6 @@ export function feeInWords({ fee, feeText }: { fee: string | null; feeText: stri
   if (fee === 'free') return t(feeText ? directoryWords.freeText(feeText) : directoryWords.free);
   if (fee === 'paid') return t(feeText ? directoryWords.paidText(feeText) : directoryWords.paid);
   return feeText || null;
-}
-
-/** The papers a service usually asks for, in the language of the screen if somebody wrote them; `lang` tells that they are Spanish. */
-export function usualPapers({ documents, documentsIn }: OfferingFacts['service'], { language }: Format): { texts: readonly string[]; lang?: 'es' } {
-  const own = documentsIn.find((one) => one.language === language)?.texts;
-  if (own && own.length > 0) return { texts: own };
-  return language === 'es' ? { texts: documents } : { texts: documents, lang: 'es' };
 }
 
 export const kindName = (code: string, t: Say): string => named(wordOf(kindWords, code), code, t);

@@ -1,5 +1,4 @@
 import { useRef, type FormEvent, type ReactNode } from 'react';
-import type { MessageDescriptor } from '@lingui/core';
 import { sortByText } from '@konbit/contracts/format';
 import { needWords, wordOf } from '../codes/code-words.js';
 import { firstLanguages, languageName, otherLanguages } from '../codes/languages.js';
@@ -9,7 +8,7 @@ import { LanguageName } from '../codes/language-name.js';
 import type { UrlState } from '../shell/url-state.js';
 import { Button } from '../ui/button.js';
 import { Field } from '../ui/field.js';
-import type { ActiveFilter } from '../ui/filters.js';
+import { FilterChoice, type ActiveFilter } from '../ui/filters.js';
 import { GridForm } from '../ui/form-page.js';
 import { searchWords } from './search-words.js';
 
@@ -37,14 +36,14 @@ export function SearchFilters({ url, lists }: { url: SearchState; lists: Lists }
   const needs = sortByText(Object.entries(needWords).map(([value, word]) => ({ value, label: t(word) })), (need) => need.label);
   const languages = [...firstLanguages, ...otherLanguages].map((code) => ({ value: code, label: languageName(code, t).name }));
   const comunas = sortByText(lists?.comunas.map(({ code, name }) => ({ value: code, label: name })) ?? [], (comuna) => comuna.label);
-  const organisations = sortByText(lists?.organisations.map(({ id, name }) => ({ value: id, label: name })) ?? [], (one) => one.label);
+  const organisations = sortByText(lists?.organisations.map(({ id, name }) => ({ value: id, label: name, lang: 'es' })) ?? [], (one) => one.label);
   return (
     <div className="no-print" role="search" aria-label={t(searchWords.filter)}>
       <GridForm label={t(searchWords.filter)} onSubmit={submit}>
         <Field name="filtro-q" label={<T of={searchWords.text} />} width={2}>
           {(aria) => <input {...aria} key={url.values.q} ref={text} type="search" defaultValue={url.values.q} maxLength={120} autoComplete="off" spellCheck={false} />}
         </Field>
-        <Choose name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => choose({ organizacion })} lang="es" />
+        <FilterChoice name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => choose({ organizacion })} />
         <Field name="filtro-abierto" label={<T of={searchWords.opening} />} width={2}>
           {(aria) => (
             <div className="row ends">
@@ -53,30 +52,11 @@ export function SearchFilters({ url, lists }: { url: SearchState; lists: Lists }
             </div>
           )}
         </Field>
-        <Choose name="necesidad" label={searchWords.need} all={searchWords.allFem} value={url.values.necesidad} options={needs} choose={(necesidad) => choose({ necesidad })} />
-        <Choose name="comuna" label={searchWords.comuna} all={searchWords.allFem} value={url.values.comuna} options={comunas} choose={(comuna) => choose({ comuna })} />
-        <Choose name="idioma" label={searchWords.language} all={searchWords.all} value={url.values.idioma} options={languages} choose={(idioma) => choose({ idioma })} />
+        <FilterChoice name="necesidad" label={searchWords.need} all={searchWords.allFem} value={url.values.necesidad} options={needs} choose={(necesidad) => choose({ necesidad })} />
+        <FilterChoice name="comuna" label={searchWords.comuna} all={searchWords.allFem} value={url.values.comuna} options={comunas} choose={(comuna) => choose({ comuna })} />
+        <FilterChoice name="idioma" label={searchWords.language} all={searchWords.all} value={url.values.idioma} options={languages} choose={(idioma) => choose({ idioma })} />
       </GridForm>
     </div>
-  );
-}
-
-interface ChooseProps {
-  name: string; label: MessageDescriptor; all: MessageDescriptor; value: string; options: readonly { value: string; label: string }[]; choose: (value: string) => void; lang?: string;
-}
-
-/** One filter as a list; also used by the list of places to review. */
-export function Choose({ name, label, all, value, options, choose, lang }: ChooseProps): ReactNode {
-  const t = useT();
-  return (
-    <Field name={`filtro-${name}`} label={<T of={label} />} width={2}>
-      {(aria) => (
-        <select {...aria} value={value} onChange={(event) => choose(event.target.value)}>
-          <option value="">{t(all)}</option>
-          {options.map((option) => <option key={option.value} value={option.value} lang={lang}>{option.label}</option>)}
-        </select>
-      )}
-    </Field>
   );
 }
 

@@ -11,7 +11,7 @@ import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useUrlState } from '../shell/url-state.js';
 import { LinkButton } from '../ui/button.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
-import { Pager } from '../ui/filters.js';
+import { FilterChoice, Pager } from '../ui/filters.js';
 import { Row } from '../ui/layout.js';
 import { EmptyState } from '../ui/messages.js';
 import { WorklistPage } from '../ui/worklist-page.js';
@@ -23,7 +23,6 @@ import { newOrganisationPath, newPlacePath, placePath, placesPath } from './path
 import { BranchState, DirectoryTabs, useMayEdit } from './place-parts.js';
 import { verifiedInWords } from './place-presenter.js';
 import { reviewWords } from './review-words.js';
-import { Choose } from './search-filters.js';
 import { searchWords } from './search-words.js';
 import { useLists } from './use-names.js';
 
@@ -41,7 +40,7 @@ function StaleList(): ReactNode {
   const url = useUrlState(schema);
   const lists = useLists();
   const query = useData(StalePlaces, { organisationId: url.values.organizacion || undefined, ...pageArgs(url.values) }, { topics: [...placeTopics, 'suggestion'], keep: true });
-  const organisations = sortByText(lists?.organisations.map(({ id, name }) => ({ value: id, label: name })) ?? [], (one) => one.label);
+  const organisations = sortByText(lists?.organisations.map(({ id, name }) => ({ value: id, label: name, lang: 'es' })) ?? [], (one) => one.label);
   const filters = (
     <>
       <div className="row ends no-print">
@@ -57,7 +56,7 @@ function StaleList(): ReactNode {
         {({ stalePlaces: places, suggestions }) => (
           <>
             <Figures places={places} open={suggestions.open} />
-            <div className="form no-print"><Choose name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => url.set({ organizacion })} lang="es" /></div>
+            <div className="form no-print"><FilterChoice name="organizacion" label={searchWords.organisation} all={searchWords.allFem} value={url.values.organizacion} options={organisations} choose={(organizacion) => url.set({ organizacion })} /></div>
             {places.edges.length === 0
               ? <EmptyState title={<T of={reviewWords.empty} />}><p><T of={url.values.organizacion ? reviewWords.emptyFilteredHelp : reviewWords.emptyHelp} /></p></EmptyState>
               : <><Rows places={places} /><Pager fact={<T of={directoryWords.onThisPage(places.edges.length)} />} {...pageLinks(places.pageInfo, url.address)} keys={<T of={searchWords.keys} parts={[<kbd key="0" />, <kbd key="1" />, <kbd key="2" />]} />} /></>}

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useWatch, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { newId } from '@konbit/contracts/forms';
-import { serviceName } from '../codes/service-names.js';
+import { serviceChoices } from '../codes/service-names.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm } from '../forms/use-konbit-form.js';
 import type { DirectoryListsQuery } from '../gql/graphql.js';
@@ -66,7 +66,7 @@ function SuggestForm({ first, lists }: { first: PlaceOfSuggestion; lists: Direct
     setValue('offering', offering ? offeringValues(offering) : newOffering);
     setValue('field', '');
   };
-  const subjects = [{ value: '', label: t(suggestWords.aboutPlace) }, ...offerings.map((one) => ({ value: one.id, label: serviceName(one.service, language).text }))];
+  const subjects = [{ value: '', label: t(suggestWords.aboutPlace) }, ...serviceChoices(offerings, ({ service }) => service, language)];
   const fields = [{ value: '', label: t(suggestWords.whatWords) }, ...suggestFields(subject).map((name) => ({ value: name, label: fieldWords[name] ? t(fieldWords[name]) : name }))];
   const typed = { form: entry.form as unknown as UseFormReturn<FieldValues>, errorOf: entry.errorOf };
   return (

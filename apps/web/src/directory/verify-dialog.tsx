@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { serviceName } from '../codes/service-names.js';
+import { serviceChoices } from '../codes/service-names.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { resolverOf } from '../forms/resolver-of.js';
 import { useKonbitForm } from '../forms/use-konbit-form.js';
@@ -37,7 +37,7 @@ export function VerifyDialog({ branch, offerings, onClose }: { branch: BranchFac
     },
   });
   const draft = useDraft(entry.form, { form: 'confirmar-sucursal', subject: branch.id });
-  const subjects = [{ value: '', label: t(placeWords.verifyPlace) }, ...offerings.map(({ id, service }) => ({ value: id, label: serviceName(service, language).text }))];
+  const subjects = [{ value: '', label: t(placeWords.verifyPlace) }, ...serviceChoices(offerings, ({ service }) => service, language)];
   return (
     <FormDialog title={placeWords.verifyTitle} action={placeWords.verifySave} busy={entry.busy} onSubmit={() => entry.onSubmit()} onClose={onClose}>
       <ErrorSummary problems={entry.problems} attempt={entry.attempt} />

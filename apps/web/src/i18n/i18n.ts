@@ -38,6 +38,11 @@ export function say(message: MessageDescriptor): Said {
   return { text: spanish._(message), lang: 'es' };
 }
 
+/** Words that exist in Spanish alone, e.g. what somebody wrote: marked where the screen speaks another language. */
+export function inSpanish(text: string, language: Language): Said {
+  return language === 'es' ? { text } : { text, lang: 'es' };
+}
+
 /** The words of a message as a plain string: for attributes and presenters. */
 export function t(message: MessageDescriptor): string {
   return say(message).text;

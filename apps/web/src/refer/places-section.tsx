@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { papersInWords, serviceBaseline, serviceChoice } from '../codes/service-names.js';
 import { useFormat } from '../i18n/use-format.js';
 import { T, useT } from '../i18n/text.js';
 import { Button } from '../ui/button.js';
@@ -44,14 +45,15 @@ export function PlacesSection({ refer, places }: { refer: Refer; places: readonl
 
 /** Which service, where several answer the need; and what it asks for, the same at every place. */
 function ServiceChoice({ refer, services }: { refer: Refer; services: readonly ServiceFacts[] }): ReactNode {
-  const format = useFormat();
+  const { language } = useFormat();
   const service = refer.scene.service;
-  const lines = service ? [...(service.baseline ? [referWords.asks(service.baseline)] : []), ...(service.documents.length > 0 ? [referWords.bring(format.list(service.documents))] : [])] : [];
-  const facts = lines.length > 0 && <>{lines.map((words, at) => <span key={words.id}>{at > 0 && <br />}<T of={words} /></span>)}</>;
+  const asks = service && serviceBaseline(service, language);
+  const papers = service && papersInWords(service, language);
+  const facts = (asks ?? papers) && <>{asks && <T of={referWords.asks(asks.text)} quote={asks} />}{asks && papers && <br />}{papers && <T of={referWords.bring(papers.text)} quote={papers} />}</>;
   if (services.length < 2) return facts && <p className="small muted">{facts}</p>;
   return (
-    <SelectField label={<T of={referWords.service} />} field={refer.entry.form.register('serviceId')} emptyOption={false} hint={facts || undefined}
-      options={services.map(({ id, name }) => ({ value: id, label: name }))} />
+    <SelectField label={<T of={referWords.service} />} field={refer.entry.form.register('serviceId')} emptyOption={false} hint={facts ?? undefined}
+      options={services.map((one) => serviceChoice(one.id, one, language))} />
   );
 }
 

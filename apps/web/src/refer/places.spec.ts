@@ -4,7 +4,7 @@ import { normName } from '../codes/norm-words.js';
 import { placesOf, presentPlaces, servicesOf, type PlaceChoice, type PlaceFacts, type Search } from './places.js';
 
 const format = createFormat('es');
-const health: PlaceFacts['service'] = { id: 's', name: 'Inscripción en CESFAM', baseline: 'Vivir o trabajar en el sector', documents: ['Comprobante de domicilio'], fieldGroups: ['identity', 'contact'], normCodes: ['LEY-18695-4'] };
+const health: PlaceFacts['service'] = { id: 's', name: 'Inscripción en CESFAM', names: [], baseline: 'Vivir o trabajar en el sector', baselineIn: [], documents: ['Comprobante de domicilio'], documentsIn: [], fieldGroups: ['identity', 'contact'], normCodes: ['LEY-18695-4'] };
 type Over = Partial<Omit<PlaceFacts, 'branch'>> & { branch?: Partial<PlaceFacts['branch']> };
 const cesfam = (id: string, over: Over = {}): PlaceFacts => ({
   insideMunicipality: true, reasons: ['offers_service', 'same_comuna', 'inside_municipality'], doubts: ['unconfirmed_offering', 'unknown_language', 'unconfirmed_hours', 'unconfirmed_address'], service: health,

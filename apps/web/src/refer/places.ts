@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { languageName, speaksSpanish } from '../codes/languages.js';
+import type { NamedService, ServiceBaseline, ServicePapers } from '../codes/service-names.js';
 import type { Format } from '@konbit/contracts/format';
 import type { Tone } from '../ui/tone.js';
 import { againstWords, reasonWords, referWords, unconfirmed, unknownWords } from './refer-words.js';
@@ -18,11 +19,8 @@ export interface PlaceFacts {
   service: ServiceFacts;
 }
 
-export interface ServiceFacts {
+export interface ServiceFacts extends NamedService, ServicePapers, ServiceBaseline {
   id: string;
-  name: string;
-  baseline?: string | null;
-  documents: readonly string[];
   fieldGroups: readonly string[];
   normCodes: readonly string[];
 }

@@ -2,9 +2,12 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { newId } from '@konbit/contracts/forms';
 import { Link } from 'react-router';
 import { useIdentity } from '../cases/identity.js';
+import { ServiceName } from '../codes/service-name.js';
+import { serviceName } from '../codes/service-names.js';
 import { sentence } from '../errors/sentence.js';
 import type { ReferPlacesQuery } from '../gql/graphql.js';
 import { T, useT } from '../i18n/text.js';
+import { useFormat } from '../i18n/use-format.js';
 import { DraftLine } from '../offline/draft-line.js';
 import { Button } from '../ui/button.js';
 import { RadioGroup } from '../ui/choice-fields.js';
@@ -26,9 +29,11 @@ export function ReferForm({ subject, first }: { subject: ReferSubject; first: Pl
   const refer = useRefer(subject, first);
   const { entry, scene, draft } = refer;
   useSendKey(entry.onSubmit);
-  const title = scene.service ? t(referWords.title(scene.service.name)) : t(referWords.titlePlain);
+  const { language } = useFormat();
+  const service = scene.service && serviceName(scene.service, language);
+  const title = service ? referWords.title(service.text) : referWords.titlePlain;
   return (
-    <FormPage title={title} person={identity} note={<div className="row">{subject.draft && <p><T of={referWords.draftOf(subject.draft.folio)} /></p>}<DraftLine note={draft.note} /></div>} onSubmit={entry.onSubmit} summary={<ErrorSummary problems={refer.problems} attempt={refer.attempt} />}>
+    <FormPage title={t(title)} heading={<T of={title} quote={service} />} person={identity} note={<div className="row">{subject.draft && <p><T of={referWords.draftOf(subject.draft.folio)} /></p>}<DraftLine note={draft.note} /></div>} onSubmit={entry.onSubmit} summary={<ErrorSummary problems={refer.problems} attempt={refer.attempt} />}>
       <BeforeNotes subject={subject} refer={refer} />
       <Columns>
         <Stack gap="loose">
@@ -72,7 +77,7 @@ function Where({ refer }: { refer: Refer }): ReactNode {
         <details open={refer.places.destinations.length === 0}>
           <summary><T of={referWords.noBranch(servicesWithoutBranch.length)} /></summary>
           <p className="small muted"><T of={referWords.noBranchHelp} /></p>
-          <ul className="plain">{servicesWithoutBranch.map((service) => <li key={service.id} lang="es">{service.name}</li>)}</ul>
+          <ul className="plain">{servicesWithoutBranch.map((service) => <li key={service.id}><ServiceName service={service} /></li>)}</ul>
         </details>
       )}
     </>
@@ -82,9 +87,10 @@ function Where({ refer }: { refer: Refer }): ReactNode {
 /** What happened to this referral elsewhere: it went out already, or somebody changed the draft. */
 function BeforeNotes({ subject, refer }: { subject: ReferSubject; refer: Refer }): ReactNode {
   const t = useT();
+  const { language } = useFormat();
   const { form } = refer.entry;
   const [atStart] = useState(subject.draft);
-  const changes = atStart && subject.draft ? changesOf(atStart, subject.draft, t) : [];
+  const changes = atStart && subject.draft ? changesOf(atStart, subject.draft, t, language) : [];
   const gone = subject.person.referrals.edges.map((edge) => edge.node).find((one) => one.id === refer.values.referralId && one.state !== 'draft');
   if (gone) {
     return (
@@ -97,7 +103,7 @@ function BeforeNotes({ subject, refer }: { subject: ReferSubject; refer: Refer }
   if (changes.length === 0) return null;
   return (
     <Notice kind="warn" status title={<T of={referWords.changed} />}>
-      <ul className="plain">{changes.map((change) => <li key={change}>{change}</li>)}</ul>
+      <ul className="plain">{changes.map((change) => <li key={change.words.id}><T of={change.words} quote={change.quote} /></li>)}</ul>
       <p><T of={referWords.changedHelp} /></p>
     </Notice>
   );

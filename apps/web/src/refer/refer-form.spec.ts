@@ -4,7 +4,7 @@ import type { Place } from './places.js';
 import { checkRefer, ConsentIds, fieldOfRefer, toDraft, toRefer, twinOf, type ReferScene, type ReferValues } from './refer-form.js';
 import { referErrorWords } from './refer-words.js';
 
-const service = { id: 's', name: 'Inscripción OMIL y BNE', documents: [], fieldGroups: ['identity', 'contact', 'migration'], normCodes: ['LEY-18695-4'] };
+const service = { id: 's', name: 'Inscripción OMIL y BNE', names: [], baselineIn: [], documents: [], documentsIn: [], fieldGroups: ['identity', 'contact', 'migration'], normCodes: ['LEY-18695-4'] };
 const omil: Place = { value: 'b', name: 'OMIL Valparaíso', serviceId: 's', branchId: 'b', poolComuna: null, organisation: { id: 'omil', name: 'OMIL' }, inside: true, normCode: 'LEY-18695-4' };
 const sence: Place = { ...omil, value: 'd', branchId: 'd', name: 'SENCE', organisation: { id: 'sence', name: 'SENCE' }, inside: false };
 const pool: Place = { ...omil, value: 'pool', branchId: null, poolComuna: '05101' };

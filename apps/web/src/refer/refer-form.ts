@@ -30,7 +30,7 @@ export interface NeedFacts {
   text?: string | null;
   state: string;
   addedAt: string;
-  service?: { id: string; name: string } | null;
+  service?: { id: string } | null;
 }
 
 export interface ConsentFacts {

@@ -9,10 +9,10 @@ const need = (id: string, over: Partial<NeedFacts> = {}): NeedFacts => ({ id, co
 const labels = (needs: NeedFacts[], id: string | null = null, code: string | null = null): string[] => needOptions(needs, { id, code }, t, format).map(({ label }) => label);
 const place = (branch: string, service: string, fieldGroups = ['identity', 'contact']): PlaceFacts => ({
   insideMunicipality: true, reasons: ['offers_service'], doubts: [],
-  branch: { id: branch, name: branch, comuna: '05101', comunaName: 'Valparaíso', organisation: { id: 'o', name: 'O' } }, service: { id: service, name: `Servicio ${service}`, documents: [], fieldGroups, normCodes: [] },
+  branch: { id: branch, name: branch, comuna: '05101', comunaName: 'Valparaíso', organisation: { id: 'o', name: 'O' } }, service: { id: service, name: `Servicio ${service}`, names: [{ language: 'ht', text: `Sèvis ${service}` }], baselineIn: [], documents: [], documentsIn: [], fieldGroups, normCodes: [] },
 });
 const written: WrittenFacts = {
-  id: 'd', version: 2, needId: 'n', priority: 'urgent', poolComuna: null, service: { id: 'b', name: 'Servicio b' },
+  id: 'd', version: 2, needId: 'n', priority: 'urgent', poolComuna: null, service: { id: 'b', name: 'Servicio b', names: [] },
   detail: { needText: 'Busca trabajo', fieldGroups: ['identity'], companion: true, replaces: null, destinationBranch: { id: 'y', name: 'Y' } },
 };
 const withHealth = ['identity', 'contact', 'health'];
@@ -45,7 +45,7 @@ describe('the page at first', () => {
 
   it('takes the text and the service that stand on the need', () => {
     const values = startValues('new', 'n', null);
-    expect(settle(values, { ...facts, need: need('n', { text: 'Perdió su trabajo', service: { id: 'b', name: '' } }) }, t)).toMatchObject({ serviceId: 'b', needText: 'Perdió su trabajo' });
+    expect(settle(values, { ...facts, need: need('n', { text: 'Perdió su trabajo', service: { id: 'b' } }) }, t)).toMatchObject({ serviceId: 'b', needText: 'Perdió su trabajo' });
     expect(proposedText('  ', 'Inscripción OMIL y BNE')).toBe('Necesita: Inscripción OMIL y BNE.');
   });
 
@@ -72,13 +72,14 @@ describe('another choice', () => {
     expect(settle({ ...settled, destination: 'y' }, facts, t).destination).toBe('x');
   });
 
-  it('after a refusal is another branch', () => expect(settle(startValues('new', 'n', null), { ...facts, refused: { branchId: 'y', why: '' }, need: need('n', { service: { id: 'b', name: '' } }) }, t).destination).toBe('x'));
+  it('after a refusal is another branch', () => expect(settle(startValues('new', 'n', null), { ...facts, refused: { branchId: 'y', why: '' }, need: need('n', { service: { id: 'b' } }) }, t).destination).toBe('x'));
 });
 
 describe('a draft that somebody else changed', () => {
   it('says what it says now', () => {
-    const now: WrittenFacts = { ...written, version: 3, priority: 'routine', service: { id: 'a', name: 'Servicio a' }, detail: { ...written.detail!, needText: 'Otra cosa', destinationBranch: { id: 'x', name: 'OMIL' } } };
-    expect(changesOf(written, now, t)).toEqual(['Motivo: «Otra cosa»', 'Servicio: Servicio a', 'Destino: OMIL', 'Prioridad: Normal']);
-    expect(changesOf(written, written, t)).toEqual([]);
+    const now: WrittenFacts = { ...written, version: 3, priority: 'routine', service: { id: 'a', name: 'Servicio a', names: [{ language: 'ht', text: 'Sèvis a' }] }, detail: { ...written.detail!, needText: 'Otra cosa', destinationBranch: { id: 'x', name: 'OMIL' } } };
+    expect(changesOf(written, now, t, 'es').map(({ words }) => t(words))).toEqual(['Motivo: «Otra cosa»', 'Servicio: Servicio a', 'Destino: OMIL', 'Prioridad: Normal']);
+    expect(changesOf(written, now, t, 'ht').slice(0, 2).map(({ quote }) => quote)).toEqual([{ text: 'Otra cosa', lang: 'es' }, { text: 'Sèvis a' }]);
+    expect(changesOf(written, written, t, 'es')).toEqual([]);
   });
 });

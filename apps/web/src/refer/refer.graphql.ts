@@ -5,7 +5,7 @@ export const ReferPerson = graphql(`
     person(id: $id) {
       id access recordId
       identity { displayName birthYear birthDate nationality language interpreter folio }
-      caseFile { id needs { id code text state addedAt service { id name } } }
+      caseFile { id needs { id code text state addedAt service { id } } }
       consents { id purpose fieldGroups how givenAt recordedByName revokedAt recipient { id } }
       referrals(first: 50) { edges { node { id folio state poolComuna service { id } ownerBranch { id name } } } }
     }
@@ -19,9 +19,9 @@ export const ReferPlaces = graphql(`
       destinations {
         insideMunicipality reasons doubts
         branch { id name address comuna comunaName hours { days slots { from to } } organisation { id name } }
-        service { id name baseline documents fieldGroups normCodes }
+        service { id name names { language text } baseline baselineIn { language text } documents documentsIn { language texts } fieldGroups normCodes }
       }
-      servicesWithoutBranch { id name }
+      servicesWithoutBranch { id name names { language text } }
     }
   }
 `);
@@ -31,7 +31,7 @@ export const WrittenBefore = graphql(`
     referral(id: $id) {
       id folio version state needId needCode priority poolComuna reasonCode
       person { id }
-      service { id name }
+      service { id name names { language text } }
       ownerBranch { id name }
       requirement { type words }
       availableActions { command }

@@ -34,7 +34,7 @@ export function SharePanel({ subject, refer }: { subject: ReferSubject; refer: R
   return (
     <aside className="panel" aria-labelledby={heading}>
       <div className="sec-h"><h2 id={heading}><T of={referWords.whatIsSent} /></h2></div>
-      <TextArea label={<T of={referWords.reason} />} hint={<T of={referWords.reasonHelp} />} field={form.register('needText')} error={errorOf('needText')} maxLength={2000} />
+      <TextArea label={<T of={referWords.reason} />} hint={<T of={referWords.reasonHelp} />} field={form.register('needText')} error={errorOf('needText')} maxLength={2000} lang="es" />
       <Shared refer={refer} place={place} service={service} />
       <Basis refer={refer} place={place} service={service} />
       <RadioGroup label={<T of={referWords.priority} />} field={form.register('priority')} options={priorities.map((code) => ({ value: code, label: <T of={priorityWords[code]} /> }))} />

@@ -92,9 +92,9 @@ function useOptions(field: MoveField, context: MoveContext): readonly Choice[] {
     }
     case 'unavailable': return of(missingInfoUnavailable, words.unavailableWords);
     case 'modality': return of(modalities, words.modalityWords);
-    case 'destination': return context.places.map(({ value, label }) => ({ value, label }));
+    case 'destination': return context.places;
     case 'outcomeCode': return of(Object.keys(outcomes), words.outcomeWords);
-    case 'documentType': return [...context.documents.map((value) => ({ value, label: value })), ...own([otherDocument, moveWords.otherDocument])];
+    case 'documentType': return [...context.documents, ...own([otherDocument, moveWords.otherDocument])];
     case 'requirementType': return of(requirementTypes.toSorted((a, b) => firstTypes.indexOf(b) - firstTypes.indexOf(a)), words.requirementWords);
     case 'declared': return own(['yes', moveWords.published], ['no', moveWords.unpublished], ['unknown', moveWords.unknown]);
     case 'cancelledBy': return of(appointmentCancelledBy, words.cancelledByWords);

@@ -44,9 +44,9 @@ describe('a no', () => {
     expect(faults('reject', { reasonCode: 'no_capacity', text: 'Sin cupos hasta marzo.' })).toEqual([]);
   });
 
-  it('a published document is a declared one, another is not', () => {
+  it('a published document is a declared one, sent as published whatever it is read as; another is not', () => {
     const typed = { reasonCode: 'document_missing', requirementType: 'document', text: 'Falta el comprobante.' };
-    const more = { documents: ['Comprobante AFC'] };
+    const more = { documents: [{ value: 'Comprobante AFC', label: 'Papye AFC' }] };
     expect(made('reject', { ...typed, documentType: 'Comprobante AFC' }, more)).toEqual({
       move: { reject: { reasonCode: 'document_missing', text: 'Falta el comprobante.', requirement: { type: 'document', words: 'Comprobante AFC', declared: true } } },
     });

@@ -1,4 +1,5 @@
 import type { MoveCommand } from '@konbit/contracts';
+import type { ServiceChoice } from '../codes/service-names.js';
 import { isTerminal, rejectReasons, type ReferralState } from '@konbit/contracts/forms';
 
 /** What the forms of a referral hold, as typed; each command shows a part of it. */
@@ -47,8 +48,8 @@ export interface MoveContext {
   mine: string;
   /** Access ended: only codes and dates may be given (REFERRALS §6.6). */
   withdrawn: boolean;
-  /** Documents that the service asks for, as published. */
-  documents: readonly string[];
+  /** Documents that the service asks for: as published, which is sent, and as the screen reads it. */
+  documents: readonly ServiceChoice[];
   appointmentId: string | null;
   /** Made once for the form, so that a repeated press cannot make a second child. */
   childId: string;
@@ -57,10 +58,8 @@ export interface MoveContext {
   sharedGroups: readonly string[];
 }
 
-export interface ForwardPlace {
-  /** Branch and service together. */
-  value: string;
-  label: string;
+/** A place to send it on to; the choice is branch and service together. */
+export interface ForwardPlace extends ServiceChoice {
   branchId: string;
   serviceId: string;
   normCode: string | null;

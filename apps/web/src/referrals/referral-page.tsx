@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { useIdentity } from '../cases/identity.js';
 import { sentence } from '../errors/sentence.js';
 import { useFormat } from '../i18n/use-format.js';
-import { T, useT } from '../i18n/text.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { useData } from '../shell/data.js';
 import { Loaded } from '../shell/loaded.js';
 import { useCommand } from '../shell/use-command.js';
@@ -58,7 +58,7 @@ function ReferralView({ referral, loading, error }: { referral: ReferralFacts; l
     </>
   );
   return (
-    <DetailPage title={header.title} person={sight === 'withdrawn' ? null : identity} status={status}
+    <DetailPage title={header.title.text} heading={<Text of={header.title} />} person={sight === 'withdrawn' ? null : identity} status={status}
       sub={<><T of={pageWords.folio(header.folio)} /> · {header.from} <Toward label={t(uiWords.toward)} /> {header.to ?? (referral.poolComuna ? poolName(referral.poolComuna, t, () => comuna) : t(listWords.noPlace))}</>}>
       <Columns kind="even">
         <Stack gap="loose">{referral.branchClosed && <BranchClosed referral={referral} />}<Body {...{ referral, sight, loading, error, comuna }} /></Stack>

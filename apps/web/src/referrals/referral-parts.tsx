@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFormat } from '../i18n/use-format.js';
-import { T, useT } from '../i18n/text.js';
+import { Lang, T, Text, useT } from '../i18n/text.js';
 import { Section } from '../ui/layout.js';
 import { Facts, TimelineList } from '../ui/lists.js';
 import { Reasons, Tag, Withheld } from '../ui/tag.js';
 import { wordOf } from '../codes/code-words.js';
 import { LanguageName } from '../codes/language-name.js';
+import { serviceBaseline, servicePapers } from '../codes/service-names.js';
 import { appointmentEndWords, modalityWords } from './code-words.js';
 import { pageWords } from './page-words.js';
 import { answerFacts, basisLine, poolFacts, presentSteps, sharedFacts, type DetailFacts, type FactLine, type ReferralFacts } from './referral-presenter.js';
@@ -25,7 +26,7 @@ export function AskedSection({ referral, detail }: PartProps): ReactNode {
   const reserved = shared.some((line) => line.value === null);
   return (
     <Section title={<T of={pageWords.asked} />} fact={<T of={referral.sentAt ? pageWords.sentOn(format.dateTime(referral.sentAt)) : pageWords.notSent} />}>
-      <p>{detail.needText ?? <T of={pageWords.noText} />}</p>
+      <p>{detail.needText ? <Lang is="es">{detail.needText}</Lang> : <T of={pageWords.noText} />}</p>
       {shared.length > 0 && <Facts facts={drawn(shared)} />}
       <p className="small muted">{reserved && <><T of={pageWords.reservedWhy} /> </>}{basis}</p>
       {detail.partOf && <Related of={pageWords.parent} id={detail.partOf} mine={referral.mine === 'destination'} />}
@@ -54,10 +55,12 @@ export function PoolSection({ referral, comuna }: { referral: ReferralFacts; com
 
 /** What the branch itself published for this service: a requirement that is not here is a practice. */
 export function DeclaredSection({ referral }: { referral: ReferralFacts }): ReactNode {
+  const { language } = useFormat();
   const { service } = referral;
   if (!service || referral.mine !== 'destination') return null;
-  const documents = service.documents.map((document) => ({ text: <T of={pageWords.declaredDocument(document)} /> }));
-  const baseline = service.baseline ? [{ text: service.baseline }] : [];
+  const documents = servicePapers(service, language).map((paper) => ({ text: <T of={pageWords.declaredDocument(paper.text)} quote={paper} /> }));
+  const asks = serviceBaseline(service, language);
+  const baseline = asks ? [{ text: <Text of={asks} /> }] : [];
   return (
     <Section title={<T of={pageWords.declared} />}>
       <Reasons items={[...baseline, ...(documents.length > 0 ? documents : [{ text: <T of={pageWords.declaredNone} />, tone: 'ask' as const }])]} />
@@ -108,7 +111,7 @@ export function StepsSection({ detail }: { detail: DetailFacts }): ReactNode {
     children: (
       <>
         <p>{step.state && <><Tag tone={step.tone}>{step.state}</Tag> </>}{step.what}.{step.reason && <> <strong>{step.reason}.</strong></>} {step.appointment}</p>
-        {step.text && <p>{step.text}</p>}
+        {step.text && <p lang="es">{step.text}</p>}
       </>
     ),
   }));

@@ -18,7 +18,7 @@ const referral: ReferralFacts = {
   id: 'r', folio: 'D-6P3KV4', version: 2, state: 'requested', turn: 'destination', mine: 'destination', needCode: 'housing', needId: null, priority: 'urgent', poolComuna: null,
   authoredAt: '2026-11-23T15:40:00Z', sentAt: '2026-11-23T15:40:00Z', openedAt: '2026-11-24T12:05:00Z', endedAt: null, dueAt: '2026-11-25T03:00:00Z', overdue: false, branchClosed: false, acknowledgedAt: null,
   reasonCode: null, outcomeCode: null, language: 'hat', ageBand: '18-29',
-  service: { id: 's', name: 'Informe social', documents: [], baseline: null, normCodes: [], fieldGroups: [] }, originBranch: { id: 'o', name: 'Oficina de Migraciones' },
+  service: { id: 's', name: 'Informe social', names: [{ language: 'ht', text: 'Rapò sosyal' }], documents: [], documentsIn: [], baseline: null, baselineIn: [], normCodes: [], fieldGroups: [] }, originBranch: { id: 'o', name: 'Oficina de Migraciones' },
   ownerBranch: { id: 'd', name: 'Plataforma Social', address: null }, requirement: null, appointment: null, availableActions: [],
   person: {
     id: 'p', access: 'partial', withheld: ['health', 'migration'],
@@ -40,13 +40,17 @@ describe('what a reader may see', () => {
 describe('the head of the page', () => {
   it('says what, where from, where to, the state and the deadline', () => {
     expect(presentHeader(referral, t, format)).toEqual({
-      title: 'Informe social', folio: 'D-6P3KV4', from: 'Oficina de Migraciones', to: 'Plataforma Social', tone: 'need', state: 'Enviada', urgent: true, due: 'Vence hoy', dueTone: 'soon',
+      title: { text: 'Informe social' }, folio: 'D-6P3KV4', from: 'Oficina de Migraciones', to: 'Plataforma Social', tone: 'need', state: 'Enviada', urgent: true, due: 'Vence hoy', dueTone: 'soon',
     });
   });
   it.each([['2026-12-01T03:00:00Z', false, 'Plazo: en 6 días, 30 de noviembre'], ['2026-11-21T03:00:00Z', true, 'Atrasada: venció hace 4 días, el 20 de noviembre']])('a clock until %s', (dueAt, overdue, words) => {
     expect(presentHeader({ ...referral, dueAt, overdue }, t, format).due).toBe(words);
   });
-  it('without a service it is named by its need', () => expect(presentHeader({ ...referral, service: null }, t, format).title).toBe('Arriendo y vivienda'));
+  it('without a service it is named by its need', () => expect(presentHeader({ ...referral, service: null }, t, format).title.text).toBe('Arriendo y vivienda'));
+  it('its service is named in the language of the screen; a Spanish left-over says so', () => {
+    expect(presentHeader(referral, t, createFormat('ht')).title).toEqual({ text: 'Rapò sosyal' });
+    expect(presentHeader(referral, t, createFormat('pt')).title).toEqual({ text: 'Informe social', lang: 'es' });
+  });
 });
 
 describe('what is asked and shared', () => {

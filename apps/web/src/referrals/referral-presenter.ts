@@ -1,6 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { fieldGroupWords, identifierWords, needWords, priorityWords, wordOf } from '../codes/code-words.js';
+import { serviceName } from '../codes/service-names.js';
 import type { OneReferralQuery } from '../gql/graphql.js';
+import type { Said } from '../i18n/i18n.js';
 import type { Format } from '@konbit/contracts/format';
 import type { Tone } from '../ui/tone.js';
 import { basisWords, endReasonWord, holdWords, missingWords, outcomeWords, outputWords, reasonWord, requirementWords, unavailableWords } from './code-words.js';
@@ -30,13 +32,13 @@ export function sightOf({ mine, state, openedAt, service }: Pick<ReferralFacts, 
   return isOver(state) ? 'stub' : 'unopened';
 }
 
-export interface Header { title: string; folio: string; tone: Tone; state: string; urgent: boolean; due: string | null; dueTone: 'late' | 'soon' | null; from: string; to: string | null }
+export interface Header { title: Said; folio: string; tone: Tone; state: string; urgent: boolean; due: string | null; dueTone: 'late' | 'soon' | null; from: string; to: string | null }
 
 export function presentHeader(referral: ReferralFacts, say: Say, format: Format): Header {
   const due = presentDeadline(referral, say, format);
   const need = wordOf(needWords, referral.needCode);
   return {
-    title: referral.service?.name ?? (need ? say(need) : say(pageWords.referral)), folio: referral.folio, from: referral.originBranch.name, to: referral.ownerBranch?.name ?? null,
+    title: referral.service ? serviceName(referral.service, format.language) : { text: say(need ?? pageWords.referral) }, folio: referral.folio, from: referral.originBranch.name, to: referral.ownerBranch?.name ?? null,
     tone: stateTone({ ...referral, appointment: liveAppointment(referral) }, format.now()), state: say(stateWord(referral.state)), urgent: referral.priority === 'urgent',
     due: due && dueLine(due, referral, say, format), dueTone: due?.tone ?? null,
   };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { MessageDescriptor } from '@lingui/core';
 import { LanguageName } from '../codes/language-name.js';
-import { T, useT } from '../i18n/text.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { DataTable, Sub, type Column } from '../ui/data-table.js';
 import { Tag } from '../ui/tag.js';
 import { listWords } from './list-words.js';
@@ -34,7 +34,7 @@ export function ReferralRows({ caption, columns, asked = listWords.asked, sentHe
   });
   const all: Column<ReferralRow>[] = [
     { key: 'person', header: <T of={listWords.person} />, rowHeader: true, cell: (row) => <><Link to={row.to}>{row.name}</Link><Sub><Under row={row} /></Sub></> },
-    { key: 'asked', header: <T of={asked} />, cell: (row) => <>{row.asked}<Sub>{row.place}</Sub>{row.closed && <Tag tone="need">{row.closed}</Tag>}</> },
+    { key: 'asked', header: <T of={asked} />, cell: (row) => <><Text of={row.asked} /><Sub>{row.place}</Sub>{row.closed && <Tag tone="need">{row.closed}</Tag>}</> },
     ...middle,
     { key: 'state', header: <T of={listWords.state} />, cell: (row) => <Tag tone={row.tone}>{row.state}</Tag> },
   ];

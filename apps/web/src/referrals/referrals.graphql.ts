@@ -8,7 +8,7 @@ export const ReferralList = graphql(`
         node {
           id folio version state turn mine needCode priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue branchClosed acknowledgedAt reasonCode outcomeCode language
           person { id identity { displayName language interpreter } }
-          service { name }
+          service { name names { language text } }
           originBranch { name }
           ownerBranch { name }
           requirement { type documentType words }
@@ -24,7 +24,7 @@ export const ReferralCounts = graphql(`
 `);
 
 export const ServiceNames = graphql(`
-  query ServiceNames { services { id name needs hasRealBranch } }
+  query ServiceNames { services { id name names { language text } hasRealBranch } }
 `);
 
 export const ComunaNames = graphql(`
@@ -36,7 +36,7 @@ export const OneReferral = graphql(`
     referral(id: $id) {
       id folio version state turn mine needCode needId priority poolComuna authoredAt sentAt openedAt endedAt dueAt overdue branchClosed acknowledgedAt reasonCode outcomeCode
       language ageBand
-      service { id name documents baseline normCodes fieldGroups }
+      service { id name names { language text } documents documentsIn { language texts } baseline baselineIn { language text } normCodes fieldGroups }
       originBranch { id name }
       ownerBranch { id name address }
       requirement { type documentType declared words }
@@ -70,7 +70,7 @@ export const MoveReferral = graphql(`
 export const ForwardPlaces = graphql(`
   query ForwardPlaces($need: String, $first: Int!) {
     destinations(need: $need, first: $first) {
-      destinations { insideMunicipality branch { id name } service { id name normCodes fieldGroups } }
+      destinations { insideMunicipality branch { id name } service { id name names { language text } normCodes fieldGroups } }
     }
   }
 `);

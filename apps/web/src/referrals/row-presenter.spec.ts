@@ -1,4 +1,4 @@
-import { createFormat } from '@konbit/contracts/format';
+import { createFormat, type Language } from '@konbit/contracts/format';
 import { t } from '../i18n/i18n.js';
 import { arrivals, groupByDeadline, presentRow, type ReferralRow, type RowFacts } from './row-presenter.js';
 
@@ -6,7 +6,7 @@ const format = createFormat('es', { now: () => new Date('2026-11-24T13:31:00Z') 
 const islande: RowFacts = {
   id: 'r1', folio: 'D-6P3KV4', state: 'requested', turn: 'destination', mine: 'destination', priority: 'urgent', poolComuna: null, authoredAt: '2026-11-23T15:40:00Z',
   sentAt: '2026-11-23T15:40:00Z', endedAt: null, dueAt: '2026-11-25T03:00:00Z', overdue: false, reasonCode: null, outcomeCode: null, language: 'hat',
-  person: { identity: { displayName: 'Islande Augustin', language: 'hat', interpreter: true } }, service: { name: 'Informe social' },
+  person: { identity: { displayName: 'Islande Augustin', language: 'hat', interpreter: true } }, service: { name: 'Informe social', names: [{ language: 'ht', text: 'Rapò sosyal' }] },
   originBranch: { name: 'Oficina de Migraciones' }, ownerBranch: { name: 'Plataforma Social' }, requirement: null, appointment: null,
 };
 const row = (more: Partial<RowFacts> = {}): ReferralRow => presentRow({ ...islande, ...more }, t, format);
@@ -18,9 +18,14 @@ const deadline = (more: Partial<RowFacts>): string => {
 describe('a row of the worklist', () => {
   it('says who, what, from where, until when and what state', () => {
     expect(row()).toMatchObject({
-      to: '/derivaciones/r1', name: 'Islande Augustin', folio: 'D-6P3KV4', language: 'hat', extras: ['intérprete', 'urgente'], asked: 'Informe social',
+      to: '/derivaciones/r1', name: 'Islande Augustin', folio: 'D-6P3KV4', language: 'hat', extras: ['intérprete', 'urgente'], asked: { text: 'Informe social' },
       place: 'Oficina de Migraciones', sentOn: '23 nov 2026', tone: 'need', state: 'Enviada',
     });
+  });
+
+  it('names the service in the language of the screen; a Spanish left-over says so', () => {
+    const asked = (language: Language): unknown => presentRow(islande, t, createFormat(language)).asked;
+    expect([asked('ht'), asked('pt')]).toEqual([{ text: 'Rapò sosyal' }, { text: 'Informe social', lang: 'es' }]);
   });
 
   it('says that the branch closed, where it did', () => expect([row().closed, row({ branchClosed: true }).closed]).toEqual([null, 'La sucursal cerró']));
@@ -47,7 +52,7 @@ describe('a row of the worklist', () => {
 
   it('an unclaimed one has no name, a withheld one is reserved', () => {
     expect(row({ mine: 'pool', person: null })).toMatchObject({ name: 'Sin tomar', language: 'hat', tone: 'need' });
-    expect(row({ person: null, service: null })).toMatchObject({ name: 'Reservado', language: null, asked: 'Reservado' });
+    expect(row({ person: null, service: null })).toMatchObject({ name: 'Reservado', language: null, asked: { text: 'Reservado' } });
   });
 
   it('an answer is the outcome, or the reason with what was asked for', () => {

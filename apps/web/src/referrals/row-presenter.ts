@@ -1,6 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { speaksSpanish } from '../codes/languages.js';
 import { wordOf } from '../codes/code-words.js';
+import { serviceName, type NamedService } from '../codes/service-names.js';
+import type { Said } from '../i18n/i18n.js';
 import type { Format } from '@konbit/contracts/format';
 import type { Tone } from '../ui/tone.js';
 import { uiWords } from '../ui/ui-words.js';
@@ -30,7 +32,7 @@ export interface RowFacts {
   /** What a pool's branch sees before it claims. */
   language: string | null;
   person: { identity: { displayName: string; language: string; interpreter: boolean } | null } | null;
-  service: { name: string } | null;
+  service: NamedService | null;
   originBranch: { name: string };
   ownerBranch: { name: string } | null;
   requirement: { type: string; documentType: string | null; words: string | null } | null;
@@ -47,7 +49,7 @@ export interface ReferralRow {
   language: string | null;
   /** What else matters before opening: urgent, interpreter. */
   extras: string[];
-  asked: string;
+  asked: Said;
   /** The other side: who sent it, or where it went. */
   place: string;
   /** Said beside the place: nobody there will answer. */
@@ -73,12 +75,16 @@ export function presentRow(facts: RowFacts, say: Say, format: Format, comunaOf: 
     id: facts.id, to: `/derivaciones/${facts.id}`, folio: facts.folio, name: identity?.displayName ?? say(facts.mine === 'pool' ? listWords.unclaimed : uiWords.withheld),
     language: language && !speaksSpanish(language) ? language : null,
     extras: [identity?.interpreter ? say(listWords.interpreter) : '', facts.priority === 'urgent' ? say(listWords.urgent) : ''].filter(Boolean),
-    asked: facts.service?.name ?? say(facts.state === 'draft' ? listWords.noService : uiWords.withheld), place: placeOf(facts, say, comunaOf), closed: facts.branchClosed ? say(listWords.branchClosed) : null,
+    asked: askedOf(facts, say, format), place: placeOf(facts, say, comunaOf), closed: facts.branchClosed ? say(listWords.branchClosed) : null,
     sentOn: short(facts.sentAt), savedOn: short(facts.authoredAt), endedOn: short(facts.endedAt), deadline: presentDeadline(facts, say, format),
     noDeadline: facts.state === 'info_requested' && facts.mine !== 'origin' ? say(listWords.theirClock) : nextOf(facts, say, format),
     next: nextOf(facts, say, format), answer: answerOf(facts, say),
     tone: stateTone({ ...facts, appointment: liveOf(facts) }, format.now()), state: say(stateWord(facts.state)),
   };
+}
+
+function askedOf({ service, state }: RowFacts, say: Say, { language }: Format): Said {
+  return service ? serviceName(service, language) : { text: say(state === 'draft' ? listWords.noService : uiWords.withheld) };
 }
 
 /** The other side of a referral: for its origin where it goes, for the others who sent it. */

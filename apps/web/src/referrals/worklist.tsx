@@ -15,7 +15,7 @@ import { listWords } from './list-words.js';
 import { ReferralRows } from './referral-rows.js';
 import { ComunaNames, ReferralList } from './referrals.graphql.js';
 import { arrivals, groupByDeadline, presentRow, type ReferralRow } from './row-presenter.js';
-import { activeFilters, filterSchema, useServices, WorklistFilters, type FilterState } from './worklist-filters.js';
+import { activeFilters, filterSchema, useServiceChoices, WorklistFilters, type FilterState } from './worklist-filters.js';
 
 type Connection = ReferralListQuery['referrals'];
 
@@ -23,7 +23,7 @@ type Connection = ReferralListQuery['referrals'];
 export function Worklist({ box, total, received }: { box: Box; total: number; received?: ReceivedLook }): ReactNode {
   const look = boxLooks[box];
   const url = useUrlState(filterSchema);
-  const services = useServices(look.filters !== undefined);
+  const services = useServiceChoices(look.filters !== undefined);
   const variables = variablesOf(box, url, look.filters !== undefined);
   const query = useData(ReferralList, variables, { topics: ['referral', 'access-grant'], keep: true });
   useArrivals(query.data?.referrals, variables, look.arrived);

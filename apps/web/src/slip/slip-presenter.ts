@@ -1,15 +1,16 @@
+import { serviceName } from '../codes/service-names.js';
+import { inSpanish, type Said } from '../i18n/i18n.js';
 import { createFormat, languageInfo, type Format, type Language } from '@konbit/contracts/format';
 import type { IssueSlipMutation } from '../gql/graphql.js';
 
 export type SlipFacts = IssueSlipMutation['issueSlip'];
 
-export interface SlipRow { key: string; label: string; lines: { text: string; lang?: 'es' }[]; strong: boolean }
+export interface SlipRow { key: string; label: string; lines: Said[]; strong: boolean }
 /** One language of the slip; both have the same rows in the same order. */
 export interface SlipSide { language: Language; html: string; name: string; draft: boolean; rows: SlipRow[]; free: string; listen: string }
 export interface PresentedSlip { sides: SlipSide[]; draft: boolean; missing: Language | null; heading: string; sub: string; address: string; fullness: 'full' | 'fuller' | null }
 
 type Words = (key: string, values?: Record<string, string>) => string;
-type Line = SlipRow['lines'][number];
 
 /** What is printed: Spanish, and beside it the person's language when its texts may be printed (REFERRALS §11). */
 export function presentSlip(slip: SlipFacts): PresentedSlip {
@@ -36,13 +37,13 @@ interface SideFacts { language: Language; texts: readonly { key: string; text: s
 function sideOf(slip: SlipFacts, { language, texts, documents, draft }: SideFacts): SlipSide {
   const words = wordsOf(texts);
   const format = createFormat(language);
-  const row = (key: string, lines: Line[], strong = false): SlipRow => ({ key, label: words(`slip.${key}`), lines, strong });
-  const foreign = (text: string): Line => (language === 'es' ? { text } : { text, lang: 'es' });
+  const row = (key: string, lines: Said[], strong = false): SlipRow => ({ key, label: words(`slip.${key}`), lines, strong });
+  const foreign = (text: string): Said => inSpanish(text, language);
   return {
     language, html: languageInfo[language].html, name: languageInfo[language].name, draft, free: words('slip.free'), listen: words('slip.listen'),
     rows: [
       row('person', [{ text: `${slip.personInitials} · ${words('slip.folio')} ${slip.personFolio}` }]),
-      row('go_to', [foreign(slip.branchName), ...serviceLine(slip, language)], true),
+      row('go_to', [foreign(slip.branchName), ...(slip.service ? [serviceName(slip.service, language)] : [])], true),
       row('where', [slip.branchAddress === null ? { text: words('slip.address_unconfirmed') } : foreign(`${slip.branchAddress}, ${slip.comunaName}`)], true),
       row('when', whenLines(slip, words, format), true),
       row('bring', documents.length > 0 ? documents.map((text) => ({ text })) : [{ text: words('slip.bring_anything') }]),
@@ -51,20 +52,14 @@ function sideOf(slip: SlipFacts, { language, texts, documents, draft }: SideFact
   };
 }
 
-function serviceLine({ service }: SlipFacts, language: Language): Line[] {
-  if (!service) return [];
-  const own = language === 'es' ? service.name : service.names.find((one) => one.language === language)?.text;
-  return [own ? { text: own } : { text: service.name, lang: 'es' }];
-}
-
 const modalityTexts: Readonly<Record<string, string>> = { phone: 'slip.by_phone', video: 'slip.by_video', home: 'slip.at_home', field: 'slip.in_field' };
 
-function whenLines({ appointment, dueAt }: SlipFacts, words: Words, format: Format): Line[] {
+function whenLines({ appointment, dueAt }: SlipFacts, words: Words, format: Format): Said[] {
   if (!appointment) return [{ text: dueAt ? words('slip.no_time', { date: format.date(dueAt, 'weekday') }) : words('slip.no_time_no_date') }];
   const { startsAt, modality, interpreter, place } = appointment;
   const how = modalityTexts[modality];
   return [
-    { text: format.date(startsAt, 'weekday') }, { text: format.time(startsAt) }, ...(place ? [{ text: place, ...(format.language !== 'es' && { lang: 'es' as const }) }] : []),
+    { text: format.date(startsAt, 'weekday') }, { text: format.time(startsAt) }, ...(place ? [inSpanish(place, format.language)] : []),
     ...(how ? [{ text: words(how) }] : []), ...(interpreter ? [{ text: words('slip.interpreter') }] : []),
   ];
 }

@@ -5,6 +5,8 @@ import { Page, PageTitle } from './page.js';
 interface DetailPageProps {
   /** Name of the window; also the heading unless the person's name is. */
   title: string;
+  /** The heading, where it is more than the plain title. */
+  heading?: ReactNode;
   person?: Identity | null;
   /** The name of the person is the heading of the page. */
   aboutPerson?: boolean;
@@ -19,13 +21,13 @@ interface DetailPageProps {
 }
 
 /** One thing and what was done about it: who, what, state, parts, and then the body. */
-export function DetailPage({ title, person, aboutPerson, sub, status, tabs, actions, children }: DetailPageProps): ReactNode {
+export function DetailPage({ title, heading = title, person, aboutPerson, sub, status, tabs, actions, children }: DetailPageProps): ReactNode {
   return (
     <Page title={title}>
       {person && <IdentityHeader person={person} title={aboutPerson} />}
       {!aboutPerson && (
         <div className="row ends">
-          <div className="stack tight"><PageTitle>{title}</PageTitle>{sub && <p>{sub}</p>}</div>
+          <div className="stack tight"><PageTitle>{heading}</PageTitle>{sub && <p>{sub}</p>}</div>
           {status && <div className="row">{status}</div>}
         </div>
       )}

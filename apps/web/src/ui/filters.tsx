@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import type { MessageDescriptor } from '@lingui/core';
 import { Link } from 'react-router';
 import { T, useT } from '../i18n/text.js';
+import { Field } from './field.js';
 import { Shape } from './shape.js';
+import type { Choice } from './text-fields.js';
 import { uiWords } from './ui-words.js';
 
 export interface ActiveFilter {
@@ -23,6 +26,31 @@ export function FilterChips({ filters, clear, fact }: { filters: readonly Active
       {filters.length > 1 && clear !== undefined && <Link className="no-print chip-clear" to={clear}><T of={uiWords.removeAllFilters} /></Link>}
       <p className="muted" role="status">{fact}</p>
     </div>
+  );
+}
+
+interface FilterChoiceProps {
+  name: string;
+  label: MessageDescriptor;
+  /** The option that narrows nothing. */
+  all: MessageDescriptor;
+  value: string;
+  options: readonly Choice[];
+  choose: (value: string) => void;
+}
+
+/** One filter as a list; the rows follow each choice. */
+export function FilterChoice({ name, label, all, value, options, choose }: FilterChoiceProps): ReactNode {
+  const t = useT();
+  return (
+    <Field name={`filtro-${name}`} label={<T of={label} />} width={2}>
+      {(aria) => (
+        <select {...aria} value={value} onChange={(event) => choose(event.target.value)}>
+          <option value="">{t(all)}</option>
+          {options.map((option) => <option key={option.value} value={option.value} lang={option.lang}>{option.label}</option>)}
+        </select>
+      )}
+    </Field>
   );
 }
 

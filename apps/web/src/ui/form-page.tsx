@@ -5,6 +5,8 @@ import { Facts, type Fact } from './lists.js';
 
 interface FormPageProps {
   title: string;
+  /** The heading, where it is more than the plain title. */
+  heading?: ReactNode;
   person?: Identity | null;
   /** State of the draft, right of the title. */
   note?: ReactNode;
@@ -18,12 +20,12 @@ interface FormPageProps {
 }
 
 /** One page that takes data. Ctrl+Enter sends it, as the button does. */
-export function FormPage({ title, person, note, summary, onSubmit, children, aside }: FormPageProps): ReactNode {
+export function FormPage({ title, heading = title, person, note, summary, onSubmit, children, aside }: FormPageProps): ReactNode {
   const form = <GridForm label={title} onSubmit={onSubmit}>{summary}{children}</GridForm>;
   return (
     <Page title={title}>
       {person && <IdentityHeader person={person} />}
-      <div className="row ends"><PageTitle>{title}</PageTitle>{note}</div>
+      <div className="row ends"><PageTitle>{heading}</PageTitle>{note}</div>
       {aside ? <div className="cols">{form}{aside}</div> : form}
     </Page>
   );

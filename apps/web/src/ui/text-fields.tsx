@@ -32,6 +32,8 @@ export function TextArea({ field, label, hint, error, optional, width, ...area }
 export interface Choice {
   value: string;
   label: ReactNode;
+  /** Set where the label is in another language than the screen. */
+  lang?: string;
 }
 
 export interface SelectProps extends Bound, FieldLook {
@@ -47,7 +49,7 @@ export function SelectField({ field, options, emptyOption = true, ...look }: Sel
       {(aria) => (
         <select {...field} {...aria}>
           {emptyOption && <option value=""><T of={uiWords.choose} /></option>}
-          {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {options.map((option) => <option key={option.value} value={option.value} lang={option.lang}>{option.label}</option>)}
         </select>
       )}
     </Field>
