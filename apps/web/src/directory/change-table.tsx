@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessageDescriptor } from '@lingui/core';
-import { T, useT } from '../i18n/text.js';
+import { T, Text, useT } from '../i18n/text.js';
 import { DataTable } from '../ui/data-table.js';
 import { editWords } from './edit-words.js';
 import type { ChangeInWords } from './value-words.js';
@@ -13,8 +13,8 @@ export function ChangeTable({ caption, before, after, changes }: ChangeTableProp
   return (
     <DataTable lines caption={<T of={caption} />} rows={changes} rowKey={({ key }) => key} columns={[
       { key: 'field', header: <T of={editWords.fieldName} />, rowHeader: true, cell: ({ field }) => field },
-      { key: 'before', header: <T of={before} />, label: t(before), cell: (change) => change.before },
-      { key: 'after', header: <T of={after} />, label: t(after), cell: (change) => <strong>{change.after}</strong> },
+      { key: 'before', header: <T of={before} />, label: t(before), cell: (change) => <Text of={change.before} /> },
+      { key: 'after', header: <T of={after} />, label: t(after), cell: (change) => <strong><Text of={change.after} /></strong> },
     ]} />
   );
 }

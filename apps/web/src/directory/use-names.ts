@@ -22,6 +22,6 @@ export function useNames(): Names {
   return {
     organisation: (id) => lists?.organisations.find((one) => one.id === id)?.name,
     comuna: (code) => lists?.comunas.find((one) => one.code === code)?.name,
-    service: (id) => { const found = services.find((one) => one.id === id); return found && serviceName(found, language).text; },
+    service: (id) => { const found = services.find((one) => one.id === id); return found && serviceName(found, language); },
   };
 }

@@ -7,7 +7,7 @@ const names: Names = { organisation: (id) => ({ o1: 'CORMUVAL Salud' })[id], com
 const said = (field: string, before: unknown, after: unknown): string => {
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   const change = changeInWords({ field, before: json(before), after: json(after) }, t, format, names);
-  return `${change.field}: ${change.before} / ${change.after}`;
+  return `${change.field}: ${change.before.text} / ${change.after.text}`;
 };
 
 describe('an edit of the directory in words', () => {
@@ -24,7 +24,16 @@ describe('an edit of the directory in words', () => {
     ['fee', 'free', 'paid', 'Precio: Gratis / Se paga'],
   ])('%s', (field, before, after, words) => expect(said(field, before, after)).toBe(words));
 
+  it('what somebody wrote is Spanish on a screen in another language, words of codes are not', () => {
+    const creole = (field: string, value: unknown): unknown => changeInWords({ field, before: null, after: JSON.stringify(value) }, t, createFormat('ht'), names).after;
+    expect(creole('address', 'Av. Argentina 864')).toEqual({ text: 'Av. Argentina 864', lang: 'es' });
+    expect(creole('documents', ['Pasaporte', 'Cédula'])).toEqual({ text: 'Pasaporte y Cédula', lang: 'es' });
+    expect(creole('organisationId', 'o1')).toEqual({ text: 'CORMUVAL Salud', lang: 'es' });
+    expect(creole('languages', ['spa', 'hat'])).toEqual({ text: 'Español ak Kreyòl' });
+    expect(creole('fee', 'free')).not.toHaveProperty('lang');
+  });
+
   it('a text that is no JSON is shown as written, a field of a newer server by its code', () => {
-    expect(changeInWords({ field: 'colour', before: 'blue', after: null }, t, format, names)).toEqual({ key: 'colour', field: 'colour', before: 'blue', after: 'sin confirmar' });
+    expect(changeInWords({ field: 'colour', before: 'blue', after: null }, t, format, names)).toEqual({ key: 'colour', field: 'colour', before: { text: 'blue' }, after: { text: 'sin confirmar' } });
   });
 });
