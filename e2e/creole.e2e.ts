@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { idsOf, screensOf } from './support/screens.js';
+import { servicesOn } from './support/services.js';
 import { chooseCreole, leave, type Official, signedIn } from './support/sign-in.js';
 import { settled } from './support/tour.js';
 import { otherwiseIn, wordsOf } from './support/words.js';
@@ -19,13 +20,18 @@ undefined null nan`.split(/\s+/).filter((word) => word.length > 2));
 const alsoCreole = new Set(['nan', 'mon', 'sat', 'list', 'he', 'we', 'needs', 'sun', 'option', 'his', 'yes', 'our', 'jul', 'apr', 'has', 'done', 'jan', 'sent']);
 const forbidden = [...english].filter((word) => !alsoCreole.has(word));
 
-interface Found { spanish: string[]; words: string[] }
+interface Found { spanish: string[]; words: string[]; services: string[] }
 
 /**
  * What a reader of Kreyòl meets on the page that is not Kreyòl: a text of the catalogue in Spanish, wherever it stands, or a word
- * of English. Names of persons, offices and norms and what somebody wrote are marked `lang="es"` by the screen and not asked.
+ * of English. Names of persons, offices and norms and what somebody wrote are marked `lang="es"` by the screen and not asked; services
+ * are, as each has a name in Kreyòl.
  */
-function readPage(page: Page): Promise<Found> {
+async function readPage(page: Page): Promise<Found> {
+  return { ...await readWords(page), services: await servicesOn(page, 'es') };
+}
+
+function readWords(page: Page): Promise<Omit<Found, 'services'>> {
   return page.evaluate(({ bad, untranslated }) => {
     // Names of languages are written in their own language.
     const kept = new Set(['Español']);
@@ -54,10 +60,13 @@ function readPage(page: Page): Promise<Found> {
 test('every screen of every role speaks Kreyòl: no missing words, none in English', async ({ browser }) => {
   test.setTimeout(300_000);
   const desk = await signedIn(browser, 'meson');
-  const ids = await idsOf(desk);
+  const omil = await signedIn(browser, 'omil');
+  const ids = await idsOf(desk, omil);
+  await leave(omil);
   const faults: string[] = [];
   const say = wordsOf('ht');
   let screens = 0;
+  let withService = 0;
   for (const [account, addresses] of Object.entries(screensOf)) {
     const official: Official = { ...(account === 'meson' ? desk : await signedIn(browser, account)), say };
     await chooseCreole(official.page);
@@ -65,13 +74,16 @@ test('every screen of every role speaks Kreyòl: no missing words, none in Engli
       await official.page.goto(address);
       await settled(official);
       await official.page.waitForLoadState('networkidle');
-      const { spanish, words } = await readPage(official.page);
-      faults.push(...spanish.map((text) => `${account} ${address}: Spanish "${text.slice(0, 120)}"`), ...words.map((word) => `${account} ${address}: English ${word}`));
+      const { spanish, words, services } = await readPage(official.page);
+      faults.push(...spanish.map((text) => `${account} ${address}: Spanish "${text.slice(0, 120)}"`), ...words.map((word) => `${account} ${address}: English ${word}`),
+        ...services.map((service) => `${account} ${address}: service "${service}"`));
       screens += 1;
+      if ((await servicesOn(official.page, 'ht')).length > 0) withService += 1;
     }
     await official.context.close();
   }
   expect(screens).toBeGreaterThan(45);
+  expect(withService).toBeGreaterThan(15);
   expect(faults).toEqual([]);
 });
 
@@ -84,16 +96,18 @@ test('the shortcuts, the account menu and an announcement are in Kreyòl', async
   await expect(page.getByRole('button', { name: say('Alto contraste') })).toBeVisible();
   await page.getByRole('button', { name: say('Atajos de teclado (?)') }).click();
   await expect(page.getByRole('dialog', { name: say('Atajos de teclado') })).toBeVisible();
-  expect(await readPage(page)).toEqual({ spanish: [], words: [] });
+  expect(await readPage(page)).toEqual({ spanish: [], words: [], services: [] });
   await leave(desk);
 });
 
-test('the reader of screens finds out Spanish and English', async ({ browser }) => {
+test('the reader of screens finds out Spanish, English and services', async ({ browser }) => {
   const desk = await signedIn(browser, 'meson');
   await settled(desk);
   const found = await readPage(desk.page);
   expect(found.spanish).toEqual(expect.arrayContaining(['Nueva atención', 'Cerrar sesión']));
   await desk.page.evaluate(() => { document.title = '22 November · please wait'; });
   expect((await readPage(desk.page)).words.map((word) => word.split(' ')[0])).toEqual(expect.arrayContaining(['november', 'please']));
+  await desk.page.evaluate(() => { document.body.insertAdjacentHTML('beforeend', '<p lang="es">Informe social</p><p>OMIL · Residencia definitiva</p><p>Informe social entregado.</p>'); });
+  expect((await readPage(desk.page)).services).toEqual(expect.arrayContaining(['Informe social', 'Residencia definitiva']));
   await leave(desk);
 });

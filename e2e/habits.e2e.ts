@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { beginIntake } from './support/intake.js';
 import { someone } from './support/people.js';
-import { idsOf, screensOf } from './support/screens.js';
+import { idsOf, personOf, screensOf } from './support/screens.js';
 import { fillSignIn, leave, type Official, signedIn } from './support/sign-in.js';
 import { settled } from './support/tour.js';
 import { beginning } from './support/words.js';
@@ -10,7 +10,7 @@ const keysIn = async ({ page }: Official): Promise<string[]> => (await page.getB
 
 test('? lists the shortcuts that work on this screen, and they do', async ({ browser }) => {
   const desk = await signedIn(browser, 'meson');
-  const { person } = await idsOf(desk);
+  const person = await personOf(desk);
   const { page } = desk;
   await page.goto(`/personas/${person}`);
   await settled(desk);
@@ -120,7 +120,7 @@ test('the screen follows the computer, and the choice in the account menu is kep
 test('no screen scrolls sideways at 320 px nor at 400 %, and paper has no bar and no buttons', async ({ browser }) => {
   test.setTimeout(300_000);
   const desk = await signedIn(browser, 'meson');
-  const ids = await idsOf(desk);
+  const ids = await idsOf(desk, await signedIn(browser, 'omil'));
   const faults: string[] = [];
   for (const [account, addresses] of Object.entries(screensOf)) {
     const official = account === 'meson' ? desk : await signedIn(browser, account);

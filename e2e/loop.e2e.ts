@@ -3,6 +3,7 @@ import { expectAccessible } from './support/axe.js';
 import { fillIntake } from './support/intake.js';
 import { type Someone, someone } from './support/people.js';
 import { actionsOf, chooseDestination, dayFromNow, fillDate, openForm, openFromList, press, sameVisit, sendReferral, submitForm } from './support/referral.js';
+import { serviceIn } from './support/services.js';
 import { leave, type Official, signedIn } from './support/sign-in.js';
 import { beginning, languages } from './support/words.js';
 
@@ -41,7 +42,7 @@ for (const language of languages) {
     const person = await deskRefers(desk);
     const deskStays = await sameVisit(desk.page);
 
-    await expect(omil.page.getByRole('row', { name: person.name })).toContainText(omilDestination.service);
+    await expect(omil.page.getByRole('row', { name: person.name })).toContainText(serviceIn(language, omilDestination.service));
     await expectAccessible(omil.page, 'the list with the referral that arrived');
     await openFromList(omil, person);
     await expect(omil.page.getByText(person.phone)).toBeVisible();

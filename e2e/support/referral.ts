@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Someone } from './people.js';
+import { inAnyLanguage } from './services.js';
 import type { Official } from './sign-in.js';
 
 export interface Destination {
@@ -8,16 +8,6 @@ export interface Destination {
   branch: string;
   /** How the person agreed, where the branch is not the municipality's. */
   consent?: string;
-}
-
-interface Labels { records: { code: string; name: { ht: string } }[] }
-const seed = (file: string): unknown => JSON.parse(readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8'));
-
-/** A service by its Spanish name, as a screen in any language shows it. */
-function inAnyLanguage(service: string): RegExp {
-  const { code } = (seed('services.json') as { records: { code: string; name: { es: string } }[] }).records.find(({ name }) => name.es === service)!;
-  const creole = (seed('service-labels.json') as Labels).records.find((one) => one.code === code)!.name.ht;
-  return new RegExp(`^(${[service, creole].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})$`);
 }
 
 /** On the page that refers a person: chooses where to and with what permission. */
