@@ -12,7 +12,7 @@ import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useCommand } from '../shell/use-command.js';
 import { useUrlState } from '../shell/url-state.js';
 import { Button } from '../ui/button.js';
-import { ChoiceChips, Pager } from '../ui/filters.js';
+import { ChoiceChips, Pager, PartKeys } from '../ui/filters.js';
 import { Row, Section } from '../ui/layout.js';
 import { Facts } from '../ui/lists.js';
 import { announce } from '../ui/live-region.js';
@@ -50,7 +50,7 @@ export function Component(): ReactNode {
             {mayEdit && <p className="muted" role="status"><T of={suggestWords.count(open)} /></p>}
             {edges.length === 0 && <EmptyState title={<T of={state === 'open' ? suggestWords.emptyOpen : suggestWords.emptyOther} />}><p><T of={suggestWords.emptyHelp} /></p></EmptyState>}
             {edges.map(({ node }) => <OneSuggestion key={node.id} suggestion={node} mayDecide={mayEdit && node.state === 'open'} />)}
-            {edges.length > 0 && <Pager fact={<T of={directoryWords.onThisPage(edges.length)} />} {...pageLinks(pageInfo, url.address)} />}
+            {edges.length > 0 && <Pager fact={<T of={directoryWords.onThisPage(edges.length)} />} {...pageLinks(pageInfo, url.address)} keys={<PartKeys />} />}
           </>
         )}
       </Loaded>
@@ -82,7 +82,7 @@ function OneSuggestion({ suggestion, mayDecide }: { suggestion: Suggestion; mayD
   const tone = suggestion.state === 'approved' ? 'done' : suggestion.state === 'rejected' ? 'no' : mayDecide ? 'need' : 'wait';
   const open = suggestion.state === 'open';
   return (
-    <Section title={<About suggestion={suggestion} />} fact={<Tag tone={tone}>{word ? <T of={word} /> : suggestion.state}</Tag>}>
+    <Section row title={<About suggestion={suggestion} />} fact={<Tag tone={tone}>{word ? <T of={word} /> : suggestion.state}</Tag>}>
       <Facts facts={facts} />
       {rows.length > 0 && <ChangeTable caption={suggestWords.table} before={suggestWords.now} after={open ? suggestWords.proposes : suggestWords.wasProposed} changes={rows} />}
       {mayDecide && <Decide suggestion={suggestion} />}

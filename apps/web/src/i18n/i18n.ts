@@ -10,6 +10,12 @@ export interface Said {
   lang?: 'es';
 }
 
+/** A sentence that a presenter chose; `quote` is the value in it that may be in another language than the screen. */
+export interface Sentence {
+  of: MessageDescriptor;
+  quote?: Said;
+}
+
 /** Loads the Spanish catalogue; call before the first text is drawn. */
 export function loadSpanish(messages: Messages): void {
   i18n.load('es', messages);

@@ -103,7 +103,7 @@ function BeforeNotes({ subject, refer }: { subject: ReferSubject; refer: Refer }
   if (changes.length === 0) return null;
   return (
     <Notice kind="warn" status title={<T of={referWords.changed} />}>
-      <ul className="plain">{changes.map((change) => <li key={change.words.id}><T of={change.words} quote={change.quote} /></li>)}</ul>
+      <ul className="plain">{changes.map((change) => <li key={change.of.id}><T {...change} /></li>)}</ul>
       <p><T of={referWords.changedHelp} /></p>
     </Notice>
   );

@@ -78,7 +78,7 @@ describe('another choice', () => {
 describe('a draft that somebody else changed', () => {
   it('says what it says now', () => {
     const now: WrittenFacts = { ...written, version: 3, priority: 'routine', service: { id: 'a', name: 'Servicio a', names: [{ language: 'ht', text: 'Sèvis a' }] }, detail: { ...written.detail!, needText: 'Otra cosa', destinationBranch: { id: 'x', name: 'OMIL' } } };
-    expect(changesOf(written, now, t, 'es').map(({ words }) => t(words))).toEqual(['Motivo: «Otra cosa»', 'Servicio: Servicio a', 'Destino: OMIL', 'Prioridad: Normal']);
+    expect(changesOf(written, now, t, 'es').map(({ of }) => t(of))).toEqual(['Motivo: «Otra cosa»', 'Servicio: Servicio a', 'Destino: OMIL', 'Prioridad: Normal']);
     expect(changesOf(written, now, t, 'ht').slice(0, 2).map(({ quote }) => quote)).toEqual([{ text: 'Otra cosa', lang: 'es' }, { text: 'Sèvis a' }]);
     expect(changesOf(written, written, t, 'es')).toEqual([]);
   });

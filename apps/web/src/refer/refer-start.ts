@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { needWords, priorityWords, wordOf } from '../codes/code-words.js';
 import { serviceName, type NamedService } from '../codes/service-names.js';
-import { inSpanish, type Said } from '../i18n/i18n.js';
+import { inSpanish, type Sentence } from '../i18n/i18n.js';
 import type { Format, Language } from '@konbit/contracts/format';
 import { placesOf, poolValue, servicesOf, type PlaceFacts, type Search } from './places.js';
 import { offeredGroups, type NeedFacts, type ReferValues } from './refer-form.js';
@@ -99,26 +99,20 @@ export function proposedText(needText: string | null | undefined, serviceName: s
   return needText?.trim() || `Necesita: ${serviceName}.`;
 }
 
-/** One change of a draft; `quote` is the value that may be in another language than the screen. */
-export interface DraftChange {
-  words: MessageDescriptor;
-  quote?: Said;
-}
-
 /** What a draft says now that it did not say when the page was opened. */
-export function changesOf(before: WrittenFacts, now: WrittenFacts, say: Say, language: Language): DraftChange[] {
+export function changesOf(before: WrittenFacts, now: WrittenFacts, say: Say, language: Language): Sentence[] {
   if (before.version === now.version) return [];
   const nothing = say(referWords.nothing);
   const priority = wordOf(priorityWords, now.priority);
   const service = now.service ? serviceName(now.service, language) : { text: nothing };
   return [
     ...(before.detail?.needText !== now.detail?.needText ? [reasonOf(now.detail?.needText, nothing, language)] : []),
-    ...(before.service?.id !== now.service?.id ? [{ words: referWords.nowService(service.text), quote: service }] : []),
-    ...(destinationOf(before) !== destinationOf(now) ? [{ words: referWords.nowPlace(now.detail?.destinationBranch?.name ?? nothing) }] : []),
-    ...(before.priority !== now.priority && priority ? [{ words: referWords.nowPriority(say(priority)) }] : []),
+    ...(before.service?.id !== now.service?.id ? [{ of: referWords.nowService(service.text), quote: service }] : []),
+    ...(destinationOf(before) !== destinationOf(now) ? [{ of: referWords.nowPlace(now.detail?.destinationBranch?.name ?? nothing) }] : []),
+    ...(before.priority !== now.priority && priority ? [{ of: referWords.nowPriority(say(priority)) }] : []),
   ];
 }
 
-function reasonOf(text: string | null | undefined, nothing: string, language: Language): DraftChange {
-  return text ? { words: referWords.nowReason(text), quote: inSpanish(text, language) } : { words: referWords.nowReason(nothing) };
+function reasonOf(text: string | null | undefined, nothing: string, language: Language): Sentence {
+  return text ? { of: referWords.nowReason(text), quote: inSpanish(text, language) } : { of: referWords.nowReason(nothing) };
 }

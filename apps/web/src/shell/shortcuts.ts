@@ -57,8 +57,11 @@ export function followKeys(): () => void {
 
 /** Moves the focus along the rows of the list on screen: 1 down, -1 up. */
 export function moveAlongRows(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('main tbody th[scope="row"] a, main a[data-row]')];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const rows = [...document.querySelectorAll<HTMLElement>('main tbody th[scope="row"] a, main [data-row]')];
+  const at = rows.findIndex((row) => row === document.activeElement || partOf(row)?.contains(document.activeElement));
   const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step;
   rows[next]?.focus();
 }
+
+/** What belongs to a row: from a button there one goes on to the next. */
+const partOf = (row: HTMLElement): Element | null => row.closest(row.matches('h2') ? 'section' : 'tr');

@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { languageInfo, type Language } from '@konbit/contracts/format';
-import { wordOf } from '../codes/code-words.js';
+import { languageInfo } from '@konbit/contracts/format';
 import { sentence } from '../errors/sentence.js';
 import type { TextListQuery } from '../gql/graphql.js';
 import { T, useT } from '../i18n/text.js';
@@ -11,7 +10,7 @@ import { pageArgs, pageLinks } from '../shell/pages.js';
 import { useCommand } from '../shell/use-command.js';
 import { useUrlState } from '../shell/url-state.js';
 import { Button } from '../ui/button.js';
-import { ChoiceChips, Pager } from '../ui/filters.js';
+import { ChoiceChips, Pager, PartKeys } from '../ui/filters.js';
 import { Columns, Row, Section, Stack } from '../ui/layout.js';
 import { announce } from '../ui/live-region.js';
 import { EmptyState, Notice } from '../ui/messages.js';
@@ -19,11 +18,11 @@ import { Tag } from '../ui/tag.js';
 import { WorklistPage } from '../ui/worklist-page.js';
 import { TextDialog } from './text-dialog.js';
 import { MoveText, TextList } from './texts.graphql.js';
-import { textStateWords, textWords, usedInWords } from './text-words.js';
+import { presentText, type TextCommand, type TextRow } from './text-presenter.js';
+import { textStateWords, textWords } from './text-words.js';
 
 type PersonText = TextListQuery['texts']['edges'][number]['node'];
 const schema = { idioma: ['ht', 'pt', 'en'], estado: ['', 'missing', 'draft', 'reviewed', 'approved'], desde: 'page', hasta: 'page' } as const;
-const tones = { missing: 'need', draft: 'need', reviewed: 'wait', approved: 'done' } as const;
 
 /** Texts for persons side by side with their Spanish: what the desk asked for first, then what is missing or not approved. */
 export function Component(): ReactNode {
@@ -42,7 +41,7 @@ export function Component(): ReactNode {
             <p role="status"><strong><T of={textWords.waiting(waiting)} /></strong></p>
             {edges.length === 0 && <EmptyState title={<T of={textWords.empty} />}><p><T of={textWords.emptyHelp} /></p></EmptyState>}
             {edges.map(({ node }) => <OneText key={node.id} text={node} />)}
-            {edges.length > 0 && <Pager fact={<T of={textWords.onThisPage(edges.length)} />} {...pageLinks(pageInfo, url.address)} />}
+            {edges.length > 0 && <Pager fact={<T of={textWords.onThisPage(edges.length)} />} {...pageLinks(pageInfo, url.address)} keys={<PartKeys />} />}
           </>
         )}
       </Loaded>
@@ -51,50 +50,36 @@ export function Component(): ReactNode {
 }
 
 function OneText({ text }: { text: PersonText }): ReactNode {
-  const { html, name } = languageInfo[text.language as Language];
-  const used = wordOf(usedInWords, text.usedIn);
-  const state = wordOf(textStateWords, text.state);
+  const row = presentText(text, useFormat());
   return (
-    <Section title={<>{used ? <T of={used} /> : text.usedIn} · <code>{text.key}</code></>} fact={<Tag tone={tones[text.state as keyof typeof tones] ?? 'need'}>{state ? <T of={state} /> : text.state}</Tag>}>
+    <Section row title={<>{row.used ? <T of={row.used} /> : text.usedIn} · <code>{text.key}</code></>} fact={<Tag tone={row.tone}>{row.state ? <T of={row.state} /> : text.state}</Tag>}>
       <Columns kind="even">
         <Stack gap="tight"><p className="small muted"><T of={textWords.spanish} /></p><p lang="es">{text.source}</p></Stack>
-        <Stack gap="tight"><p className="small muted" lang={html}>{name}</p>{text.body ? <p lang={html}>{text.body}</p> : <p className="muted"><T of={textWords.none} /></p>}</Stack>
+        <Stack gap="tight"><p className="small muted" lang={row.html}>{row.language}</p>{text.body ? <p lang={row.html}>{text.body}</p> : <p className="muted"><T of={textWords.none} /></p>}</Stack>
       </Columns>
-      <Told text={text} />
-      <Decide text={text} html={html} />
+      {row.told.length > 0 && <p className="small muted">{row.told.map((sentence) => <span key={sentence.of.id} className="line"><T {...sentence} /></span>)}</p>}
+      <Decide text={text} row={row} />
     </Section>
   );
 }
 
-function Told({ text }: { text: PersonText }): ReactNode {
-  const format = useFormat();
-  const facts = [
-    text.requestedAt && textWords.requested(format.date(text.requestedAt)), text.authorName && textWords.author(text.authorName),
-    text.reviewerName && text.reviewedAt && textWords.reviewer(text.reviewerName, format.date(text.reviewedAt)), text.note && textWords.note(text.note),
-  ].flatMap((fact) => (fact ? [fact] : []));
-  return facts.length === 0 ? null : <p className="small muted">{facts.map((fact, at) => <span key={at} className="line"><T of={fact} /></span>)}</p>;
-}
-
-function Decide({ text, html }: { text: PersonText; html: string }): ReactNode {
+function Decide({ text, row }: { text: PersonText; row: TextRow }): ReactNode {
   const t = useT();
   const [open, setOpen] = useState<'propose' | 'back' | null>(null);
   const command = useCommand({
     execute: (move: 'review' | 'approve', commandId) => request(MoveText, { input: { commandId, textId: text.id, expectedVersion: text.version, command: move } }),
     touches: ['text'], onDone: () => announce(t(textWords.done)),
   });
-  const may = (action: string): boolean => text.availableActions.includes(action);
-  const isOwn = (text.state === 'draft' || text.state === 'reviewed') && !may('approve');
+  const press = (chosen: TextCommand): void => {
+    if (chosen === 'propose' || chosen === 'back') setOpen(chosen);
+    else void command.run(chosen);
+  };
   return (
     <>
-      {isOwn && <p className="small"><T of={textWords.own} /></p>}
+      {row.isOwn && <p className="small"><T of={textWords.own} /></p>}
       {command.error && <Notice kind="error" status><p>{sentence(command.error.code, { VERSION_CONFLICT: textWords.conflict, INVALID_TRANSITION: textWords.conflict })}</p></Notice>}
-      <Row>
-        {may('approve') && <Button kind="alt" busy={command.busy} onClick={() => void command.run('approve')}><T of={textWords.approve} /></Button>}
-        {may('review') && <Button kind="alt" busy={command.busy} onClick={() => void command.run('review')}><T of={textWords.review} /></Button>}
-        {may('propose') && <Button kind="alt" onClick={() => setOpen('propose')}><T of={text.body ? textWords.fix : textWords.write} /></Button>}
-        {may('back') && <Button kind="risk" onClick={() => setOpen('back')}><T of={textWords.back} /></Button>}
-      </Row>
-      {open && <TextDialog text={{ ...text, html }} command={open} onClose={() => setOpen(null)} />}
+      <Row>{row.buttons.map((one) => <Button key={one.command} kind={one.risk ? 'risk' : 'alt'} busy={command.busy} onClick={() => press(one.command)}><T of={one.words} /></Button>)}</Row>
+      {open && <TextDialog text={{ ...text, html: row.html }} command={open} onClose={() => setOpen(null)} />}
     </>
   );
 }

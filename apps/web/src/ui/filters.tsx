@@ -63,6 +63,11 @@ export function ChoiceChips({ label, choices }: { label: string; choices: readon
   );
 }
 
+/** The keys that move along the parts of a list. */
+export function PartKeys(): ReactNode {
+  return <T of={uiWords.partKeys} parts={[<kbd key="0" />, <kbd key="1" />, <kbd key="2" />]} />;
+}
+
 /** From one page of a list to the next, by links, with what is shown on the left. */
 export function Pager({ fact, previous, next, keys }: { fact: ReactNode; previous?: string | null; next?: string | null; keys?: ReactNode }): ReactNode {
   const t = useT();

@@ -23,6 +23,8 @@ interface SectionProps {
   fact?: ReactNode;
   /** A link on the right instead of the fact. */
   more?: { to: string; text: ReactNode };
+  /** One of a list of parts: `j` and `k` stop at its name. */
+  row?: boolean;
   /** A ground of its own: about the person, or the place where one acts. */
   panel?: boolean;
   as?: 'section' | 'aside';
@@ -30,12 +32,12 @@ interface SectionProps {
 }
 
 /** A part of a page: a rule of ink, its name on the left, one fact on the right. */
-export function Section({ title, fact, more, panel, as: As = 'section', children }: SectionProps): ReactNode {
+export function Section({ title, fact, more, row, panel, as: As = 'section', children }: SectionProps): ReactNode {
   const id = useId();
   return (
     <As className={panel ? 'panel' : 'sec'} aria-labelledby={id}>
       <div className="sec-h">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} {...(row && { tabIndex: -1, 'data-row': true })}>{title}</h2>
         {fact !== undefined && <p>{fact}</p>}
         {more && <Link to={more.to}>{more.text}</Link>}
       </div>

@@ -16,6 +16,7 @@ export const uiWords = {
   previous: msg`Anterior`,
   next: msg`Siguiente`,
   pages: msg`Páginas`,
+  partKeys: msg`Teclas: <0>j</0> <1>k</1> bajan y suben, <2>Tab</2> va a los botones`,
   removeFilter: msg`Quitar filtro`,
   removeAllFilters: msg`Quitar todos`,
   activeFilters: msg`Filtros activos`,
