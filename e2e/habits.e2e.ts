@@ -67,6 +67,23 @@ for (const { account, list, row } of [
   });
 }
 
+test('j and k go along the texts to review, also from a button of one', async ({ browser }) => {
+  const mediator = await signedIn(browser, 'mediadora');
+  const { page } = mediator;
+  await page.goto('/textos');
+  await settled(mediator);
+  const names = page.locator('main h2');
+  await page.locator('h1').press('j');
+  await expect(names.first()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('region').first().getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(names.nth(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(names.first()).toBeFocused();
+  await leave(mediator);
+});
+
 test('what was typed survives a reload and a new sign-in', async ({ browser }) => {
   const desk = await signedIn(browser, 'meson');
   const { page, say } = desk;
