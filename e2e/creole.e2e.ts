@@ -60,9 +60,9 @@ function readWords(page: Page): Promise<Omit<Found, 'services'>> {
 test('every screen of every role speaks Kreyòl: no missing words, none in English', async ({ browser }) => {
   test.setTimeout(300_000);
   const desk = await signedIn(browser, 'meson');
-  const omil = await signedIn(browser, 'omil');
-  const ids = await idsOf(desk, omil);
-  await leave(omil);
+  const social = await signedIn(browser, 'dideco');
+  const ids = await idsOf(desk, social);
+  await leave(social);
   const faults: string[] = [];
   const say = wordsOf('ht');
   let screens = 0;

@@ -137,7 +137,7 @@ test('the screen follows the computer, and the choice in the account menu is kep
 test('no screen scrolls sideways at 320 px nor at 400 %, and paper has no bar and no buttons', async ({ browser }) => {
   test.setTimeout(300_000);
   const desk = await signedIn(browser, 'meson');
-  const ids = await idsOf(desk, await signedIn(browser, 'omil'));
+  const ids = await idsOf(desk, await signedIn(browser, 'dideco'));
   const faults: string[] = [];
   for (const [account, addresses] of Object.entries(screensOf)) {
     const official = account === 'meson' ? desk : await signedIn(browser, account);

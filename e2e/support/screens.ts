@@ -7,33 +7,34 @@ export interface Ids {
   person: string;
   referral: string;
   branch: string;
-  /** A referral that OMIL works on. */
+  /** A referral that the social office took and may send on. */
   taken: string;
 }
 
-/** The first link on a list that leads to one thing. */
-async function firstOn(official: Official, list: string, link: RegExp): Promise<string> {
+/** What the links of a list lead to, in its order. */
+async function idsOn(official: Official, list: string, link: RegExp): Promise<[string, ...string[]]> {
   await official.page.goto(list);
   await settled(official);
   await expect.poll(async () => (await addressesOn(official)).some((address) => link.test(address)), { message: `${list} has a row` }).toBe(true);
-  return (await addressesOn(official)).map((address) => link.exec(address)?.[1]).find((id) => id !== undefined)!;
+  return (await addressesOn(official)).flatMap((address) => link.exec(address)?.[1] ?? []) as [string, ...string[]];
 }
 
 /** A person whom the official of the desk attends. */
-export function personOf(desk: Official): Promise<string> {
-  return firstOn(desk, '/meson', /^\/personas\/([0-9a-f-]{36})/);
+export async function personOf(desk: Official): Promise<string> {
+  return (await idsOn(desk, '/meson', /^\/personas\/([0-9a-f-]{36})/))[0];
 }
 
 function addressesOn({ page }: Official): Promise<string[]> {
   return page.locator('main a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 }
 
-/** A person whom the official of the desk attends, a referral of this person's office, a place of the directory, and a referral that OMIL took. */
-export async function idsOf(desk: Official, omil: Official): Promise<Ids> {
+/** A person whom the official of the desk attends, a referral of this person's office, a place of the directory, and a referral that the social office took. */
+export async function idsOf(desk: Official, social: Official): Promise<Ids> {
   const person = await personOf(desk);
-  const referral = await firstOn(desk, '/derivaciones?caja=sent', /^\/derivaciones\/([0-9a-f-]{36})/);
-  const branch = await firstOn(desk, '/directorio', /^\/directorio\/sucursales\/([0-9a-f-]{36})/);
-  const taken = await firstOn(omil, '/recibidas?caja=in_progress', /^\/derivaciones\/([0-9a-f-]{36})/);
+  const [referral] = await idsOn(desk, '/derivaciones?caja=sent', /^\/derivaciones\/([0-9a-f-]{36})/);
+  const [branch] = await idsOn(desk, '/directorio', /^\/directorio\/sucursales\/([0-9a-f-]{36})/);
+  // The last of the list: what has no clock any more was taken.
+  const taken = (await idsOn(social, '/recibidas?caja=in_progress', /^\/derivaciones\/([0-9a-f-]{36})/)).at(-1)!;
   return { person, referral, branch, taken };
 }
 
@@ -45,8 +46,8 @@ export const screensOf: Readonly<Record<string, (ids: Ids) => readonly string[]>
     ...['', 'sent', 'info_asked', 'drafts', 'ended'].map((box) => `/derivaciones${box && `?caja=${box}`}`), `/derivaciones/${referral}`, `/derivaciones/${referral}/comprobante`,
     '/directorio', `/directorio/sucursales/${branch}`, `/directorio/sucursales/${branch}/historial`, `/directorio/sucursales/${branch}/sugerir`, '/no-existe',
   ],
-  omil: ({ taken }) => ['/recibidas', '/recibidas?caja=in_progress', '/recibidas?caja=ended', `/derivaciones/${taken}`, `/derivaciones/${taken}?accion=forward`, '/derivaciones'],
-  dideco: () => ['/recibidas', '/derivaciones'],
+  omil: () => ['/recibidas', '/recibidas?caja=in_progress', '/recibidas?caja=ended', '/derivaciones'],
+  dideco: ({ taken }) => ['/recibidas', `/derivaciones/${taken}`, `/derivaciones/${taken}?accion=forward`, '/derivaciones'],
   salud: () => ['/recibidas'],
   sence: () => ['/recibidas', '/derivaciones'],
   encargada: () => ['/recibidas', '/derivaciones', '/tablero'],
