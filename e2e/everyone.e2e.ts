@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, expect, type Page, test } from '@pla
 import jsQR from 'jsqr';
 import { expectAccessible } from './support/axe.js';
 import { metAtDesk } from './support/intake.js';
+import { expectOnePage } from './support/paper.js';
 import { type Someone, someone } from './support/people.js';
 import { chooseDestination, openForm, openFromList, sendReferral, submitForm } from './support/referral.js';
 import { leave, type Official, openBrowser, signedIn } from './support/sign-in.js';
@@ -9,7 +10,6 @@ import { settled } from './support/tour.js';
 import { type Language, languages } from './support/words.js';
 
 const healthCentre = { service: 'Inscripción en CESFAM', branch: 'Centro de salud Demo Norte', consent: 'De palabra' };
-const sizes = ['a5', 'a6', '80mm'] as const;
 
 for (const language of languages) {
   test(`desk, slip, health liaison, withdrawal, auditor and board (${language})`, async ({ browser }) => {
@@ -43,22 +43,10 @@ async function slipOf({ page, say }: Official, person: Someone): Promise<{ folio
   const printed = await slip.innerText();
   for (const hidden of [person.given, person.surname, person.phone, 'Inscripción']) expect(printed).not.toContain(hidden);
   await expectAccessible(page, 'the slip');
-  for (const size of sizes) {
-    await page.getByRole('radio', { name: size === '80mm' ? '80 mm' : size.toUpperCase() }).check();
-    await expect(page).toHaveURL(size === 'a5' ? /comprobante/ : new RegExp(`papel=${size}`));
-    expect(await pagesOf(page), `${size} is one page`).toBe(1);
-  }
+  await expectOnePage(page);
   const address = (await slip.getByText(/\/c\/[0-9A-Z]{10}$/).innerText()).trim();
   expect(await readQr(page)).toBe(`http://${address}`);
   return { folio: /P-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(printed)![0], address };
-}
-
-async function pagesOf(page: Page): Promise<number> {
-  await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  await page.emulateMedia({ media: 'screen' });
-  return (pdf.match(/\/Type \/Page[^s]/g) ?? []).length;
 }
 
 /** What a phone reads from the paper. */

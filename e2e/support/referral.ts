@@ -15,7 +15,7 @@ export async function chooseDestination({ page, say }: Official, { service, bran
   const services = page.getByRole('combobox', { name: say('Servicio') });
   await services.selectOption(await services.locator('option').filter({ hasText: inAnyLanguage(service) }).first().getAttribute('value'));
   const card = page.getByRole('radio', { name: branch, exact: true });
-  const other = page.getByRole('button', { name: say('Elegir {branch}', { branch }), includeHidden: true });
+  const other = page.getByRole('button', { name: say('Elegir {branch}', { branch }), exact: true, includeHidden: true });
   await expect(card.or(other)).toHaveCount(1);
   if (await other.count() === 1) {
     await page.locator('details', { has: other }).locator('summary').click();

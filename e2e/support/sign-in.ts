@@ -8,29 +8,35 @@ export interface Official {
   say: Say;
 }
 
+/** Where an official signs in when it is not the demonstration of this run. */
+export interface Office {
+  url: string;
+  password: string;
+}
+
 /** A browser of its own for one official, signed in by the page as a person would. */
-export async function signedIn(browser: Browser, username: string, language: Language = 'es'): Promise<Official> {
-  const { context, page } = await openBrowser(browser);
+export async function signedIn(browser: Browser, username: string, language: Language = 'es', office?: Office): Promise<Official> {
+  const { context, page } = await openBrowser(browser, office?.url);
   await page.goto('/');
   await page.getByRole('link', { name: 'Entrar' }).click();
-  await fillSignIn(page, username);
+  await fillSignIn(page, username, office?.password);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   if (language === 'ht') await chooseCreole(page);
   return { context, page, say: wordsOf(language) };
 }
 
 /** A browser nobody has signed in at; what breaks in it is gathered for `pageErrors`. */
-export async function openBrowser(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: stackUrl(), locale: 'es-CL', timezoneId: 'America/Santiago', viewport: { width: 1280, height: 800 } });
+export async function openBrowser(browser: Browser, baseURL = stackUrl()): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL, locale: 'es-CL', timezoneId: 'America/Santiago', viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   listen(page);
   return { context, page };
 }
 
 /** Fills the sign-in page, in a window or over the whole tab. */
-export async function fillSignIn(page: Page, username: string): Promise<void> {
+export async function fillSignIn(page: Page, username: string, password = 'konbit'): Promise<void> {
   await page.getByLabel('Usuario').fill(username);
-  await page.getByLabel('Contraseña').fill('konbit');
+  await page.getByLabel('Contraseña').fill(password);
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
 }
 

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 export interface Stack {
   url: string;
@@ -13,15 +14,25 @@ export interface Stack {
 const root = new URL('../../', import.meta.url);
 const readyLimitMs = 180_000;
 
-/** Starts the whole product in its own home, on a free port, with demo data; resolves when it says where it is. */
-export async function startStack(): Promise<Stack> {
+/** Starts the whole product in its own home, on a free port, with demo data or as an office of its own; resolves when it says where it is. */
+export async function startStack({ demo = true } = {}): Promise<Stack> {
   const home = await mkdtemp(join(tmpdir(), 'konbit-e2e-'));
   const port = await freePort();
   const launcher = spawn(process.execPath, ['infra/local/dist/launcher.js'], {
-    cwd: root, env: { ...process.env, KONBIT_HOME: home, KONBIT_PORT: String(port), KONBIT_DEMO: '1' }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root, env: { ...process.env, KONBIT_HOME: home, KONBIT_PORT: String(port), KONBIT_DEMO: demo ? '1' : '0' }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await readyUrl(launcher);
   return { url, home, stop: () => stop(launcher, home) };
+}
+
+/** An account of an office outside demonstration, made as its operator makes it; answers the password that is shown once. */
+export async function addAccount(home: string, username: string, name: string, role: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['infra/local/dist/cli.js', 'account', 'add', username, name, role, 'ORG-IMV-MIG/BR-IMV-MIG-CENTRAL'], {
+    cwd: root, env: { ...process.env, KONBIT_HOME: home },
+  });
+  const password = /: (\S+)\s*$/.exec(stdout)?.[1];
+  if (!password) throw new Error(`no password in: ${stdout}`);
+  return password;
 }
 
 function readyUrl(launcher: ChildProcess): Promise<string> {
