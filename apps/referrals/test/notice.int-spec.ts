@@ -38,6 +38,16 @@ describe('a branch that closes', () => {
     }]);
   });
 
+  it('tells its editor before, and nobody else, how many open referrals wait there', async () => {
+    const editor = await world.as('editor', { roles: ['directory_editor'], branch: 'ORG-IMV-MIG/BR-IMV-MIG-CENTRAL' });
+    const openAt = async (branchId: string) => (await world.client.call(editor, 'referrals.openAt', { branchId })).open;
+    const [omil, dideco] = [await openAt(branches.omil), await openAt(branches.dideco)];
+    const [, ended] = [await world.sent(), await world.sent(), await world.move('meson', 'save_draft', world.request(), { referralId: newId() })];
+    await world.move('meson', 'cancel', cancel, { referralId: ended.id, expectedVersion: 1 });
+    expect([await openAt(branches.omil), await openAt(branches.dideco)]).toEqual([omil + 1, dideco]);
+    expect(await refusal(world.client.call(await world.as('meson'), 'referrals.openAt', { branchId: branches.omil }))).toBe('FORBIDDEN_ACTION');
+  });
+
   it('is seen on the referral, in the filter and in the count, and is over when it opens again', async () => {
     const { id } = await world.sent();
     const other = await world.sent({ destinationBranchId: branches.dideco });

@@ -42,6 +42,12 @@ export class ReferralsResolver {
     return { boxes: Object.entries(boxes).map(([box, count]) => ({ box, count })), overdue, branchClosed };
   }
 
+  @Query()
+  @Allow('directory.edit')
+  async openReferralsAt(@Context() { ctx }: ApiContext, @Args('branchId') branchId: string): Promise<number> {
+    return (await this.referrals.call(ctx, 'referrals.openAt', { branchId })).open;
+  }
+
   @Mutation()
   @Allow('referral.request', 'referral.answer')
   async moveReferral(@Context() api: ApiContext, @Args('input') input: MoveReferralInput): Promise<ReferralNode> {

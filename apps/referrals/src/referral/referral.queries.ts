@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Box, boxes, type ReferralDetail, type ReferralView, type referralsRpc } from '@konbit/contracts';
 import { canonicalHash } from '@konbit/messaging';
-import { can, CLOCK, type Clock, connectionOf, type Ctx, Database, DomainError, type RpcAnswer, type RpcInput, sliceOf, Vault, writeAudit } from '@konbit/platform';
+import { can, CLOCK, type Clock, connectionOf, type Ctx, Database, DomainError, requirePermission, type RpcAnswer, type RpcInput, sliceOf, Vault, writeAudit } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { type Arm, boxLists } from './boxes.js';
-import { branchClosedSql } from '../notice/notice.service.js';
+import { branchClosedSql, waitsAtSql } from '../notice/notice.service.js';
 import { withdrawnSql } from '../projection/access.projection.js';
 import type { Who } from './case.js';
 import { isVisibleTo } from './decide.js';
@@ -93,6 +93,13 @@ export class ReferralQueries {
       const [row] = rows;
       return { boxes: Object.fromEntries(boxes.map((box) => [box, row?.[box] ?? 0])) as Record<Box, number>, overdue: row?.overdue ?? 0, branchClosed: row?.branch_closed ?? 0 };
     });
+  }
+
+  /** How many open referrals wait at a branch, for who may close it: a number, no referral and no person. Throws FORBIDDEN_ACTION. */
+  async openAt(ctx: Ctx, { branchId }: RpcInput<Rpc, 'referrals.openAt'>): Promise<RpcAnswer<Rpc, 'referrals.openAt'>> {
+    requirePermission(ctx, 'directory.edit');
+    const rows: { open: number }[] = await this.db.inTenant(ctx, (tx) => tx.query(`select count(*)::int as open from referral r where ${waitsAtSql}`, [branchId]));
+    return { open: rows[0]?.open ?? 0 };
   }
 
   private async connection(ctx: Ctx, reader: Reader, listing: Listing, page: ListInput['page']): Promise<Connection> {

@@ -40,4 +40,9 @@ export class ReferralRpc {
   counts(ctx: Ctx): Promise<RpcAnswer<Rpc, 'referrals.counts'>> {
     return this.queries.counts(ctx);
   }
+
+  @Handles(referralsRpc, 'referrals.openAt')
+  openAt(ctx: Ctx, input: RpcInput<Rpc, 'referrals.openAt'>): Promise<RpcAnswer<Rpc, 'referrals.openAt'>> {
+    return this.queries.openAt(ctx, input);
+  }
 }

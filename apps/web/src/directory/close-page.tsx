@@ -15,7 +15,7 @@ import { ErrorSummary } from '../ui/messages.js';
 import { TextArea } from '../ui/text-fields.js';
 import { fieldOfEntry } from './branch-form.js';
 import { directoryWords } from './directory-words.js';
-import { OnePlace, SaveBranch } from './directory.graphql.js';
+import { OnePlace, OpenReferrals, SaveBranch } from './directory.graphql.js';
 import { editErrorWords, editWords } from './edit-words.js';
 import { MayNotEdit } from './entry-page.js';
 import { placeTopics } from './topics.js';
@@ -35,6 +35,7 @@ function CloseForm({ branch, services }: { branch: BranchFacts; services: number
   const t = useT();
   const format = useFormat();
   const navigate = useNavigate();
+  const open = useData(OpenReferrals, { branchId: branch.id }, { topics: ['referral'] });
   const entry = useKonbitForm<{ closedReason: string }, { closedReason: string }, unknown>({
     defaultValues: { closedReason: '' }, words: editErrorWords, fieldOf: fieldOfEntry, touches: placeTopics,
     resolver: resolverOf(({ closedReason }) => (closedReason.trim().length < 3 ? [{ path: 'closedReason', code: 'REASON_REQUIRED' }] : [])),
@@ -49,7 +50,7 @@ function CloseForm({ branch, services }: { branch: BranchFacts; services: number
   const draft = useDraft(entry.form, { form: 'cerrar-sucursal', subject: branch.id });
   return (
     <ConfirmPage title={t(editWords.closeTitle)} note={<DraftLine note={draft.note} />} onSubmit={entry.onSubmit} summary={<ErrorSummary problems={entry.problems} attempt={entry.attempt} />}
-      consequence={<T of={editWords.closeConsequence} />} facts={[
+      consequence={<>{open.data && <strong><T of={editWords.openThere(open.data.openReferralsAt)} /></strong>} <T of={editWords.closeConsequence} /></>} facts={[
         { key: 'place', label: <T of={directoryWords.place} />, value: <strong lang="es">{branch.name}</strong> },
         { key: 'organisation', label: <T of={directoryWords.organisation} />, value: <span lang="es">{branch.organisation.name}</span> },
         { key: 'services', label: <T of={directoryWords.services} />, value: format.number(services) },

@@ -83,6 +83,10 @@ export const SuggestionList = graphql(`
   }
 `);
 
+export const OpenReferrals = graphql(`
+  query OpenReferrals($branchId: UUID!) { openReferralsAt(branchId: $branchId) }
+`);
+
 export const SaveBranch = graphql(`
   mutation SaveBranch($input: SaveBranchInput!) { saveBranch(input: $input) { branch { id version } } }
 `);

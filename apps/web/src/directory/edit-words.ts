@@ -1,4 +1,4 @@
-import { msg } from '@lingui/core/runtime-macro';
+import { msg, plural } from '@lingui/core/runtime-macro';
 import type { MessageDescriptor } from '@lingui/core';
 import { directoryWords } from './directory-words.js';
 
@@ -61,6 +61,7 @@ export const editWords = {
   mayNot: msg`Su cuenta no edita el directorio. Puede sugerir un cambio: lo revisa quien lo edita.`,
   closeTitle: msg`Cerrar la sucursal`,
   closeConsequence: msg`La sucursal deja de recibir derivaciones. Las que siguen abiertas no se anulan: cada oficina que envió una recibe un aviso para elegir otro lugar.`,
+  openThere: (n: number): Words => msg`${plural({ n }, { 0: 'No tiene derivaciones abiertas.', one: 'Tiene # derivación abierta.', other: 'Tiene # derivaciones abiertas.' })}`,
   closeReason: msg`Por qué se cierra`,
   closeReasonHint: msg`Lo leerán las oficinas que derivan. Diga dónde ir ahora, si se sabe.`,
   close: msg`Cerrar la sucursal`,

@@ -81,4 +81,5 @@ export const referralsRpc = rpc('referrals', {
   'referrals.audit': auditCall,
   ...slipCalls,
   'referrals.counts': query({ in: z.object({}), out: z.object({ boxes: z.record(z.enum(boxes), z.int()), overdue: z.int(), branchClosed: z.int() }) }),
+  'referrals.openAt': query({ in: z.object({ branchId: uuid }), out: z.object({ open: z.int() }) }),
 });
