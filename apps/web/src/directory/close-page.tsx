@@ -26,7 +26,7 @@ import { verifiedInWords, type BranchFacts } from './place-presenter.js';
 /** The step before a branch closes: what will happen, and why it closes. */
 export function Component(): ReactNode {
   const { id = '' } = useParams();
-  const query = useData(OnePlace, { branchId: id }, { topics: [`branch:${id}`] });
+  const query = useData(OnePlace, { branchId: id }, { topics: placeTopics });
   if (!useMayEdit()) return <MayNotEdit title={editWords.closeTitle} to={placePath(id)} />;
   return <Loaded query={query}>{({ place }) => <CloseForm branch={place.branch} services={place.offerings.length} />}</Loaded>;
 }

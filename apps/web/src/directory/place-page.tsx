@@ -19,7 +19,7 @@ import { VerifyDialog } from './verify-dialog.js';
 /** One place: where, when, what it gives and asks for; printed it is a sheet a person can take. */
 export function Component(): ReactNode {
   const { id = '' } = useParams();
-  const query = useData(OnePlace, { branchId: id }, { topics: [...placeTopics, `branch:${id}`] });
+  const query = useData(OnePlace, { branchId: id }, { topics: placeTopics });
   return <Loaded query={query}>{({ place }) => <Place branch={place.branch} offerings={place.offerings} />}</Loaded>;
 }
 

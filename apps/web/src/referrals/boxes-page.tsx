@@ -20,7 +20,7 @@ export function BoxesPage({ title, boxes, received }: { title: MessageDescriptor
   const schema = useMemo(() => ({ caja: boxes }) as const, [boxes]);
   const { values } = useUrlState(schema);
   const box: Box = values.caja;
-  const counts = useData(ReferralCounts, {}, { topics: ['referral'] });
+  const counts = useData(ReferralCounts, {}, { topics: ['referral', 'notice'] });
   const now = counts.dataUpdatedAt > 0 ? new Date(counts.dataUpdatedAt).toISOString() : null;
   const countOf = (one: Box): number | undefined => counts.data?.referralCounts.boxes.find((entry) => entry.box === one)?.count;
   const tabs = boxes.map((one) => {

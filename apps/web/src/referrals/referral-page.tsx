@@ -30,7 +30,7 @@ export function Component(): ReactNode {
 }
 
 function OnePage({ id }: { id: string }): ReactNode {
-  const topics = [`referral:${id}`, 'access-grant'];
+  const topics = [`referral:${id}`, 'access-grant', 'notice'];
   const [isWhole, setWhole] = useState(false);
   // First what every party may see; the whole of it once the reader may read it, and then that alone.
   const head = useData(OneReferral, { id, whole: false }, { topics, enabled: !isWhole });

@@ -25,7 +25,7 @@ export function Worklist({ box, total, received }: { box: Box; total: number; re
   const url = useUrlState(filterSchema);
   const services = useServiceChoices(look.filters !== undefined);
   const variables = variablesOf(box, url, look.filters !== undefined);
-  const query = useData(ReferralList, variables, { topics: ['referral', 'access-grant'], keep: true });
+  const query = useData(ReferralList, variables, { topics: ['referral', 'access-grant', 'notice'], keep: true });
   useArrivals(query.data?.referrals, variables, look.arrived);
   const filters = look.filters ? activeFilters(url, services) : [];
   const clear = url.address({ servicio: '', necesidad: '', plazo: '', sucursal: '' });
