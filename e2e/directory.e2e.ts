@@ -101,6 +101,7 @@ test('two editors of one branch: the second reads what the first wrote, keeps wh
 });
 
 test('a branch that closes: its editor reads how many referrals wait, and who sent them sees it and finds them', async ({ browser }) => {
+  test.setTimeout(120_000);
   const editor = await signedIn(browser, 'directorio');
   const desk = await signedIn(browser, 'meson');
   const creole = await signedIn(browser, 'meson2', 'ht');

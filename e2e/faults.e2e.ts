@@ -83,6 +83,32 @@ test('a version somebody else has passed: who did what is said, what was typed s
   await leave(desk, first, second);
 });
 
+test('a consent withdrawn while the other office writes its answer: the answer is refused in words and the person leaves the screen', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const desk = await signedIn(browser, 'meson');
+  const health = await signedIn(browser, 'salud');
+  const person = someone();
+  await metAtDesk(desk, { person, needs: ['Salud'] });
+  await chooseDestination(desk, { service: 'Inscripción en CESFAM', branch: 'Centro de salud Demo Norte', consent: 'De palabra' });
+  await sendReferral(desk, person);
+  await openFromList(health, person);
+  await health.page.route('**/hints', (route) => route.fulfill({ status: 503 }));
+  await health.page.reload();
+  const answer = await openForm(health, 'Pedir lo que falta');
+  await answer.getByRole('checkbox').first().check();
+  await answer.getByLabel('Dígalo en palabras').fill('Falta saber dónde vive.');
+  await desk.page.getByRole('link', { name: 'Retirar' }).first().click();
+  await desk.page.getByRole('button', { name: 'Retirar el consentimiento' }).click();
+  await expect(desk.page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+
+  await answer.getByRole('button', { name: 'Pedir lo que falta' }).click();
+  await expect(answer.getByRole('alert')).toContainText('Nada se envió y lo que escribió sigue aquí.');
+  await expect(answer.getByLabel('Dígalo en palabras')).toHaveValue('Falta saber dónde vive.');
+  for (const hidden of [person.name, person.phone]) await expect(health.page.getByText(hidden)).toHaveCount(0);
+  await expectAccessible(health.page, 'an answer after the consent was withdrawn');
+  await leave(desk, health);
+});
+
 test("another branch's person is a reserved page, another branch's referral is not found", async ({ browser }) => {
   const desk = await signedIn(browser, 'meson');
   const { person, personPath, referralPath } = await referredToOmil(desk);
