@@ -70,7 +70,7 @@ describe('who saw this record', () => {
     const [one, other] = [await world.admitted(), await world.admitted()];
     await world.call(mig, 'cases.byIds', { ids: [one.personId, other.personId], purpose: 'list' });
     expect((await log(legal, { personId: one.personId })).rows.every(({ personIds }) => personIds.join() === one.personId)).toBe(true);
-    expect((await log(auditor, { action: 'person.read' })).rows.some(({ personIds }) => personIds.includes(one.personId) && personIds.includes(other.personId))).toBe(true);
+    expect((await log(auditor, { action: 'person.list' })).rows.some(({ personIds }) => personIds.includes(one.personId) && personIds.includes(other.personId))).toBe(true);
   });
 
   it('answers days and positions that no log has', async () => {
@@ -85,7 +85,7 @@ describe('who saw this record', () => {
     await log(legal, { personId });
     await world.call(auditor, 'cases.folios', { personIds: [personId] });
     const lines = (await log(auditor, { personId })).rows.map(({ action, official }) => `${action} ${official ?? ''}`);
-    expect(lines).toEqual(expect.arrayContaining(['audit.read legal', 'person.read auditor']));
+    expect(lines).toEqual(expect.arrayContaining(['audit.read legal', 'person.folio auditor']));
   });
 
   it('is filtered by official, branch, action and day', async () => {

@@ -93,7 +93,7 @@ describe('the permission matrix of cases', () => {
     const reader = aDesk(migration, { sub: 'reader' }).ctx;
     await world.call(reader, 'cases.byIds', { ids: [other, person.personId, newId()], purpose: 'list' });
     const rows = await world.rows('select a.action, a.details, (select count(*)::int from audit_subject s where s.pos = a.pos) as persons from audit a where a.actor = \'reader\'');
-    expect(rows).toEqual([{ action: 'person.read', details: { purpose: 'list' }, persons: 2 }]);
+    expect(rows).toEqual([{ action: 'person.list', details: { purpose: 'list' }, persons: 2 }]);
   });
 
   it('lets a receiver read but not write, and an external counterpart only while its referral lives', async () => {

@@ -7,7 +7,7 @@ import { readFolio } from '../person/folio.js';
 
 /** Acts by which somebody saw a person; what an office did beside them is told by the person's page. */
 const readings: readonly string[] = [
-  'person.read', 'person.search', 'person.duplicates', 'timeline.read', 'attendance.read', 'queue.read', 'case_file.read', 'consent.read', 'notice.list',
+  'person.read', 'person.list', 'person.folio', 'person.search', 'person.duplicates', 'timeline.read', 'attendance.read', 'queue.read', 'case_file.read', 'consent.read', 'notice.list',
   'identifier.unmask', 'access.break_glass', 'basis.check', 'audit.read',
 ];
 
@@ -55,7 +55,7 @@ export class OversightQueries {
 
 /** A folio is part of what identifies a person: reading it is a reading of the person. */
 async function auditOfFolios(tx: EntityManager, ctx: Ctx, persons: readonly string[]): Promise<void> {
-  if (persons.length > 0) await writeAudit(tx, ctx, { action: 'person.read', subjectType: 'person', outcome: 'ok', persons, details: { purpose: 'access_log' } });
+  if (persons.length > 0) await writeAudit(tx, ctx, { action: 'person.folio', subjectType: 'person', outcome: 'ok', persons });
 }
 
 function requireOversight(ctx: Ctx): void {

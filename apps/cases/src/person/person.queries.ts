@@ -29,9 +29,10 @@ export class PersonQueries {
       const accesses = await this.access.decide(tx, ctx, [...new Set(ids)]);
       const readable = [...accesses.values()].filter((access) => access.access !== 'none');
       const persons = readable.map((access) => access.personId);
+      const action = purpose === 'list' ? 'person.list' : 'person.read';
       const [records, identifiers] = await together(
         this.recordsOf(tx, readable), this.identifiersOf(tx, readable),
-        persons.length === 0 ? Promise.resolve() : writeAudit(tx, ctx, { action: 'person.read', subjectType: 'person', outcome: 'ok', persons, details: { purpose } }),
+        persons.length === 0 ? Promise.resolve() : writeAudit(tx, ctx, { action, subjectType: 'person', outcome: 'ok', persons, details: { purpose } }),
       );
       const views = new Map(readable.map((access) => [access.personId, this.viewOf(ctx, access, records, identifiers)]));
       return { persons: ids.map((id) => views.get(id) ?? reservedView(id)) };

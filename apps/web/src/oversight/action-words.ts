@@ -6,7 +6,8 @@ type Words = MessageDescriptor;
 
 /** What each line of the access log says was done, by the code that a service writes; who did it stands before. */
 const ownWords: Readonly<Record<string, Words>> = {
-  'person.read': msg`abrió la ficha`, 'person.search': msg`la vio en una búsqueda`, 'person.duplicates': msg`la vio entre fichas parecidas`, 'person.attach': msg`agregó su registro a la ficha`,
+  'person.read': msg`abrió la ficha`, 'person.list': msg`vio su nombre en una lista`, 'person.folio': msg`leyó su folio en el registro de accesos`,
+  'person.search': msg`la vio en una búsqueda`, 'person.duplicates': msg`la vio entre fichas parecidas`, 'person.attach': msg`agregó su registro a la ficha`,
   'person.not_same': msg`anotó que no son la misma persona`, 'person.correct': msg`corrigió datos`, 'person.add_identifier': msg`agregó un documento`, 'identifier.unmask': msg`vio un número de documento entero`,
   'queue.read': msg`la vio en la fila del día`, intake: msg`anotó una atención`, 'attendance.read': msg`leyó una atención`,
   'attendance.take': msg`empezó a atenderla`, 'attendance.close': msg`cerró la atención`, 'attendance.leave': msg`anotó que se fue sin atención`,
