@@ -41,7 +41,7 @@ function ClosedNotice({ count }: { count: number }): ReactNode {
   if (count === 0) return null;
   return (
     <Notice kind="warn" status title={<T of={listWords.someClosed(count)} />}>
-      <p><T of={listWords.someClosedHelp} /> <Link to="?caja=sent&sucursal=cerrada"><T of={listWords.seeClosed} /></Link></p>
+      <p><T of={listWords.someClosedHelp(count)} /> <Link to="?caja=sent&sucursal=cerrada"><T of={listWords.seeClosed} /></Link></p>
     </Notice>
   );
 }

@@ -28,7 +28,7 @@ export const listWords = {
   closed: msg`cerrada`,
   branchClosed: msg`La sucursal cerró`,
   someClosed: (n: number): Words => msg`${plural({ n }, { one: '# derivación está en una sucursal que cerró', other: '# derivaciones están en una sucursal que cerró' })}`,
-  someClosedHelp: msg`Ábralas y envíelas a otra sucursal, o anúlelas.`,
+  someClosedHelp: (n: number): Words => msg`${plural({ n }, { one: 'Ábrala y envíela a otra sucursal, o anúlela.', other: 'Ábralas y envíelas a otra sucursal, o anúlelas.' })}`,
   seeClosed: msg`Ver solo esas`,
   person: msg`Persona`,
   asked: msg`Qué se pide`,
