@@ -48,6 +48,13 @@ describe('the directory', () => {
     expect((await (await given.signedIn('directorio')).graphql(save, { variables: { input } })).json.errors[0].extensions).toMatchObject({ code: 'VERSION_CONFLICT', version: 7 });
   });
 
+  it('counts for its editors alone what a branch that closes would leave waiting', async () => {
+    given.referrals.answers['referrals.openAt'] = () => ({ open: 12 });
+    const ask = async (username: string) => (await given.signedIn(username)).graphql('query($id: UUID!) { openReferralsAt(branchId: $id) }', { variables: { id: deskBranch } });
+    expect((await ask('directorio')).json).toEqual({ data: { openReferralsAt: 12 } });
+    expect((await ask('meson')).json.errors[0].extensions.code).toBe('FORBIDDEN_ACTION');
+  });
+
   it('takes a suggestion of any officer, with the values alone that were given', async () => {
     given.directory.answers['directory.suggest'] = ({ suggestionId }) => ({ id: suggestionId, version: 1, state: 'open' });
     const input = { commandId: newId(), suggestionId: newId(), subjectType: 'branch', subjectId: deskBranch, branch: { phone: null, address: 'Condell 1490' } };
