@@ -62,7 +62,10 @@ test('a file with a wrong code keeps nothing and names line and column; correcte
   await expect(await find(right)).toHaveCount(0);
 
   await page.goto('/directorio/importar');
-  await textOf(page).fill(`${head}\n${lineOf(right)}\n${lineOf(wrong)}`);
+  const picked = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Elegir un archivo CSV' }).click();
+  await (await picked).setFiles({ name: 'sucursales.csv', mimeType: 'text/csv', buffer: Buffer.from(`${head}\n${lineOf(right)}\n${lineOf(wrong)}`) });
+  await expect(textOf(page)).toHaveValue(new RegExp(wrong.code));
   await importsIt(page);
   await expectAccessible(page, 'an import that was made');
   for (const one of [right, wrong]) await expect(await find(one)).toContainText('sin confirmar');

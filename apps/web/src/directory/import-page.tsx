@@ -11,7 +11,6 @@ import { asAppError } from '../shell/app-error.js';
 import { request } from '../shell/data.js';
 import { Actions, Button, LinkButton } from '../ui/button.js';
 import { DataTable } from '../ui/data-table.js';
-import { Field } from '../ui/field.js';
 import { GridForm } from '../ui/form-page.js';
 import { Row, Section } from '../ui/layout.js';
 import { Facts } from '../ui/lists.js';
@@ -41,6 +40,8 @@ function Import(): ReactNode {
   const [importId, setImportId] = useState(newId);
   // Set by the button that was pressed: a submit by keyboard only checks.
   const imports = useRef(false);
+  // The browser's own control speaks the language of the browser, not of the screen.
+  const picker = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [faults, setFaults] = useState<ImportFault[]>([]);
   const entry = useKonbitForm<Values, { text: string; dryRun: boolean }, ImportDirectoryMutation>({
@@ -68,7 +69,9 @@ function Import(): ReactNode {
   const { form } = entry;
   const choose = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = event.target.files?.[0];
-    if (file) form.setValue('text', await file.text(), { shouldDirty: true });
+    if (!file) return;
+    setOutcome(null);
+    form.setValue('text', await file.text(), { shouldDirty: true });
   };
   const ready = outcome?.result.dryRun === true && outcome.result.created + outcome.result.changed > 0;
   const press = (really: boolean) => (): void => { imports.current = really; };
@@ -80,9 +83,8 @@ function Import(): ReactNode {
         {faults.length > 0 ? <Faults faults={faults} attempt={entry.attempt} /> : <ErrorSummary problems={entry.problems} attempt={entry.attempt} />}
         {outcome && <Result outcome={outcome} />}
         <p><T of={reviewWords.importLead} /></p>
-        <Field name="archivo" label={<T of={reviewWords.file} />} hint={<T of={reviewWords.fileHint} />} width={4}>
-          {(aria) => <input {...aria} type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void choose(event)} />}
-        </Field>
+        <input ref={picker} type="file" hidden accept=".csv,text/csv,text/plain" onChange={(event) => void choose(event)} />
+        <Row><Button kind="alt" onClick={() => picker.current?.click()}><T of={reviewWords.file} /></Button><span className="hint"><T of={reviewWords.fileHint} /></span></Row>
         <TextArea label={<T of={reviewWords.text} />} hint={<><T of={reviewWords.columnsHelp} /> <code lang="en">{requiredColumns.join(', ')}</code>. <T of={reviewWords.columns} /> <code lang="en">{otherColumns.join(', ')}</code>.</>}
           field={form.register('text', { onChange: () => setOutcome(null) })} error={faults.length > 0 ? undefined : entry.errorOf('text')} rows={12} spellCheck={false} lang="es" />
         <Actions>
