@@ -32,6 +32,20 @@ describe('decision records', () => {
   });
 });
 
+describe('the page of settings', () => {
+  // The lint rule `environment-in-config` keeps readers in these files; names of one service stand for all.
+  const readers = repoFiles().filter((file) => /^(apps\/(?!web)|libs\/(?!testing)|infra\/)[^/]+\/src\/.*(config|context)\.ts$/.test(file));
+  const nameInCode = /(?:env\['|env, '|(?:^|[{,])\s*|env, `)((?:[A-Z]+|\$\{[^}]+\})(?:_[A-Z]+)+)(?=['`\]:])/gm;
+  const forAll = (name) => name.replace(/^(\$\{[^}]+\}|CASES|REFERRALS|DIRECTORY|GATEWAY)_/, '<SERVICE>_');
+  const read = readers.flatMap((file) => [...text(file).matchAll(nameInCode)].map(([, name]) => forAll(name)));
+  const told = [...text('docs/reference/configuration.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+
+  it('names each variable that the code reads, and no other', () => {
+    expect(told.length).toBeGreaterThan(25);
+    expect(told.toSorted()).toEqual([...new Set(read)].toSorted());
+  });
+});
+
 describe('links between pages', () => {
   const broken = pages.flatMap((page) => [...text(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
     .map(([, target]) => target)
