@@ -38,9 +38,13 @@ export class AttachService {
   }
 }
 
-/** The identity minimum: what any receiver may keep. */
+/** The identity minimum: what any receiver may keep. What is named here passes; a field that comes later does not. */
 export function identityOnly(fields: RecordFields): RecordFields {
-  return { ...fields, nameAsInDocument: null, phone: null, email: null, address: null, sector: null, safeContact: null };
+  const { givenNames, firstSurname, secondSurname, socialName, birthYear, birthDate, birthApproximate, nationality, language, interpreter } = fields;
+  return {
+    givenNames, firstSurname, secondSurname, socialName, birthYear, birthDate, birthApproximate, nationality, language, interpreter,
+    nameAsInDocument: null, phone: null, email: null, address: null, sector: null, safeContact: null,
+  };
 }
 
 function attachedEvent(record: PersonRecord): DomainEvent {

@@ -21,7 +21,10 @@ export interface RecordOrigin {
 /** Marks a phonetic key among the words that find a name. */
 export const soundMark = '~';
 
-type SealedField = 'phone' | 'email' | 'address' | 'safeContact';
+/** Fields that are kept sealed, each in the column of its name with `Sealed` behind. */
+const sealedFields = ['phone', 'email', 'address', 'safeContact'] as const satisfies readonly (keyof RecordFields)[];
+type SealedField = (typeof sealedFields)[number];
+type SealedColumns = Pick<PersonRecord, `${SealedField}Sealed`>;
 
 const drawsOfFolio = 20;
 
@@ -77,7 +80,7 @@ export class RecordService {
     const { givenNames, firstSurname, secondSurname, socialName, nameAsInDocument, birthYear, birthDate, birthApproximate, nationality, language, interpreter, sector } = record;
     return {
       givenNames, firstSurname, secondSurname, socialName, nameAsInDocument, birthYear, birthDate, birthApproximate, nationality, language, interpreter, sector,
-      phone: this.open(record, 'phone'), email: this.open(record, 'email'), address: this.open(record, 'address'), safeContact: this.open(record, 'safeContact'),
+      ...eachSealed((field) => this.open(record, field)),
     };
   }
 
@@ -88,19 +91,20 @@ export class RecordService {
   }
 
   private columnsOf(recordId: string, fields: RecordFields): Partial<PersonRecord> {
-    const { phone, email, address, safeContact, ...plain } = fields;
-    const sealed = { phone, email, address, safeContact };
-    const seal = (field: keyof typeof sealed): Buffer | null => (sealed[field] === null ? null : this.vault.seal(sealed[field], placeOf(recordId, field)));
-    const key = phoneKey(phone);
+    const key = phoneKey(fields.phone);
     return {
-      ...plain, phoneSealed: seal('phone'), emailSealed: seal('email'), addressSealed: seal('address'), safeContactSealed: seal('safeContact'),
-      phoneIndex: key === null ? null : this.vault.blindIndex('phone', key),
+      ...withoutSealed(fields), ...this.sealedOf(recordId, fields), phoneIndex: key === null ? null : this.vault.blindIndex('phone', key),
       nameKey: nameKey(fields, { secondSurname: true }), nameKeyShort: nameKey(fields, { secondSurname: false }), sortName: sortName(fields),
     };
   }
 
+  private sealedOf(recordId: string, fields: RecordFields): SealedColumns {
+    const sealed = sealedFields.map((field) => [`${field}Sealed`, fields[field] === null ? null : this.vault.seal(fields[field], placeOf(recordId, field))] as const);
+    return Object.fromEntries(sealed) as unknown as SealedColumns;
+  }
+
   private open(record: PersonRecord, field: SealedField): string | null {
-    const sealed = { phone: record.phoneSealed, email: record.emailSealed, address: record.addressSealed, safeContact: record.safeContactSealed }[field];
+    const sealed = record[`${field}Sealed`];
     return sealed === null ? null : this.vault.open(sealed, placeOf(record.id, field));
   }
 
@@ -118,3 +122,10 @@ export class RecordService {
 }
 
 const placeOf = (recordId: string, field: string): string => `person_record.${field}.${recordId}`;
+
+const eachSealed = <T>(value: (field: SealedField) => T): Record<SealedField, T> => Object.fromEntries(sealedFields.map((field) => [field, value(field)])) as Record<SealedField, T>;
+
+function withoutSealed(fields: RecordFields): Omit<RecordFields, SealedField> {
+  const sealed: ReadonlySet<string> = new Set(sealedFields);
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !sealed.has(field))) as unknown as Omit<RecordFields, SealedField>;
+}

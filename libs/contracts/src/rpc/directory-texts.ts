@@ -25,7 +25,7 @@ export const printTexts = z.object({
 });
 export type PrintTexts = z.infer<typeof printTexts>;
 
-const printTextsIn = z.object({ usedIn: z.enum(['slip', 'notice', 'page']), languages: z.array(z.enum(textLanguages)).max(3) });
+const printTextsIn = z.object({ usedIn: z.enum(['slip', 'notice', 'page']), languages: z.array(z.enum(textLanguages)).max(textLanguages.length) });
 
 export const textCalls = {
   'directory.printTexts': query({ anonymous: true, in: printTextsIn, out: printTexts }),
