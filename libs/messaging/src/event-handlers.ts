@@ -1,4 +1,4 @@
-import { type Ctx, DomainError, systemCtx } from '@konbit/platform';
+import { type Ctx, DomainError, systemCtx, together } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { type Cause, type LogRecord, parseType, readEnvelope, type StoredEvent } from './envelope.js';
 import type { EventHandler } from './on-domain-event.js';
@@ -44,10 +44,11 @@ export class EventHandlers {
     return { kind: 'event', record, event: { ...event, data: body.data }, handlers: major.handlers, park: null };
   }
 
+  /** All handlers of an event, together: none may need what another one writes. */
   async run(tx: EntityManager, item: EventItem): Promise<void> {
     const ctx = this.ctxOf(item.event);
     try {
-      for (const handler of item.handlers) await handler.run(tx, item.event as StoredEvent<never>, ctx);
+      await together(...item.handlers.map((handler) => handler.run(tx, item.event as StoredEvent<never>, ctx)));
     } catch (error) {
       throw new HandlerFailure(error);
     }

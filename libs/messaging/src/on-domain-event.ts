@@ -26,7 +26,7 @@ const subscriptionKey = 'konbit:on-domain-event';
 
 type MethodDecoratorOf<T> = <M extends EventMethod<T>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>) => void;
 
-/** Marks a provider's method as the handler of one or several contracts. */
+/** Marks a provider's method as the handler of one or several contracts. The handlers of one event run together: none may need what another one writes. */
 export function OnDomainEvent<C extends EventContract>(contracts: C | readonly C[], options: OnDomainEventOptions = {}): MethodDecoratorOf<EventData<C>> {
   const list: readonly EventContract[] = Array.isArray(contracts) ? contracts : [contracts as C];
   const subscription: EventSubscription = { contracts: list, ...options };

@@ -1,4 +1,4 @@
-import { namedQuery } from '@konbit/platform';
+import { namedQuery, together } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import type { Cause, LogRecord } from './envelope.js';
 
@@ -29,10 +29,11 @@ export function turnOf(gate: Gate, version: number): Turn {
 
 /** Locks the keys in one order, made on first sight. */
 export async function lockGates(tx: EntityManager, consumer: string, keys: readonly string[]): Promise<Map<string, Gate>> {
-  await namedQuery(tx, 'gate_make',
-    'insert into consumer_key (consumer, key) select $1, k from unnest($2::uuid[]) as k order by k on conflict do nothing', [consumer, keys]);
-  const rows = await namedQuery<{ key: string; last_version: number; state: string }>(tx, 'gate_lock',
-    'select key, last_version, state from consumer_key where consumer = $1 and key = any($2::uuid[]) order by key for update', [consumer, keys]);
+  const [, rows] = await together(
+    namedQuery(tx, 'gate_make', 'insert into consumer_key (consumer, key) select $1, k from unnest($2::uuid[]) as k order by k on conflict do nothing', [consumer, keys]),
+    namedQuery<{ key: string; last_version: number; state: string }>(tx, 'gate_lock',
+      'select key, last_version, state from consumer_key where consumer = $1 and key = any($2::uuid[]) order by key for update', [consumer, keys]),
+  );
   return new Map(rows.map((row) => [row.key, { last: row.last_version, parked: row.state === 'parked', changed: false }]));
 }
 

@@ -59,7 +59,8 @@ export async function namedQuery<R extends ObjectLiteral>(tx: EntityManager, nam
 
 /**
  * Statements of one transaction that do not wait for each other: they leave together. Answers when all have ended, also when one fails, so that
- * the transaction never ends under a statement still to come; throws the first failure in the order given.
+ * the transaction never ends under a statement still to come; throws the first failure in the order given. Of one kind (`namedQuery`, `tx.query`)
+ * they leave in the order given; what TypeORM builds itself leaves later, so nothing may stand in one flight with what it needs.
  */
 export async function together<T extends readonly unknown[]>(...work: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
   const settled = await Promise.allSettled(work);
