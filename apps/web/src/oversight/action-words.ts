@@ -14,7 +14,7 @@ const ownWords: Readonly<Record<string, Words>> = {
   'need.add_need': msg`anotó una necesidad`, 'need.meet_need': msg`marcó una necesidad resuelta`, 'need.drop_need': msg`quitó una necesidad`, 'case_file.read': msg`leyó qué necesita`,
   'timeline.read': msg`leyó la historia`, 'basis.check': msg`comprobó si podía compartir datos`, 'access.open': msg`recibió acceso por una derivación`,
   'access.break_glass': msg`abrió la ficha con un motivo escrito`, 'consent.read': msg`leyó los consentimientos`, 'consent.given': msg`anotó un consentimiento`, 'consent.withdrawn': msg`anotó que retiró un consentimiento`,
-  'consent.give': msg`anotar un consentimiento`, 'consent.withdraw': msg`retirar un consentimiento`, 'notice.list': msg`leyó qué avisos de privacidad se le dieron`,
+  'consent.give': msg`intentó anotar un consentimiento`, 'consent.withdraw': msg`intentó retirar un consentimiento`, 'notice.list': msg`leyó qué avisos de privacidad se le dieron`,
   'notice.read': msg`anotó que se le leyó el aviso de privacidad`, 'audit.read': msg`consultó el registro de accesos`, 'indicator.read': msg`consultó las cifras`,
   'referral.read': msg`leyó la derivación`, 'referral.list': msg`la vio en una lista de derivaciones`, 'slip.issued': msg`preparó el comprobante`,
   'text.propose': msg`propuso un texto`, 'text.review': msg`revisó un texto`, 'text.approve': msg`aprobó un texto`, 'text.back': msg`devolvió un texto`, 'text.request': msg`pidió una traducción`,
