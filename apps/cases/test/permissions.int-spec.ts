@@ -89,6 +89,13 @@ describe('the permission matrix of cases', () => {
     expect((await world.call(desks.mig.ctx, 'cases.byIds', { ids, purpose: 'list' })).persons.map((view) => view.id)).toEqual(ids);
   });
 
+  it('reads for a list the identity alone', async () => {
+    const [listed] = (await world.call(desks.mig.ctx, 'cases.byIds', { ids: [person.personId], purpose: 'list' })).persons;
+    const whole = await world.person(desks.mig.ctx, person.personId);
+    expect(listed).toEqual({ ...whole, contact: null, family: null, workAndStudy: null, migration: null });
+    expect(whole.contact).not.toBeNull();
+  });
+
   it('writes one audit row for a read of many, and a row for each person', async () => {
     const reader = aDesk(migration, { sub: 'reader' }).ctx;
     await world.call(reader, 'cases.byIds', { ids: [other, person.personId, newId()], purpose: 'list' });

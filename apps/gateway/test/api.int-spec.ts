@@ -38,6 +38,17 @@ describe('the API', () => {
     expect(given.cases.inputs('cases.byIds')[0]!.ids).toHaveLength(25);
   });
 
+  it('reads of a row of a list the name alone, and the record when more is asked of it', async () => {
+    given.referrals.answers['referrals.list'] = () => slice([aReferral()]);
+    const contact = { phone: null, email: null, address: null, sector: 'Cerro Barón', safeContact: null };
+    given.cases.answers['cases.byIds'] = ({ ids, purpose }) => ({ persons: ids.map((id) => ({ ...aPerson(id), contact: purpose === 'list' ? null : contact })) });
+    const browser = await given.signedIn('meson');
+    const { json } = await browser.graphql('query { referrals(box: "received", first: 1) { edges { node { person { identity { displayName } contact { sector } } } } } }');
+    expect(json.errors).toBeUndefined();
+    expect(json.data.referrals.edges[0].node.person).toMatchObject({ identity: { displayName: 'Rose Pierre' }, contact: { sector: 'Cerro Barón' } });
+    expect(given.cases.inputs('cases.byIds').map(({ purpose }) => purpose)).toEqual(['list', 'desk']);
+  });
+
   it('shares no loader between requests: each person asks with their own token', async () => {
     const one = aReferral();
     given.referrals.answers['referrals.list'] = () => slice([one]);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type casesRpc, type FieldGroup, type PersonView, type RpcIn } from '@konbit/contracts';
+import { type casesRpc, type FieldGroup, fieldGroups, type PersonView, type RpcIn } from '@konbit/contracts';
 import { can, CLOCK, type Clock, type Ctx, Database, DomainError, requirePermission, together, writeAudit } from '@konbit/platform';
 import { type EntityManager, In } from 'typeorm';
 import { shownGroups } from '../access/access.js';
@@ -15,6 +15,9 @@ import { RecordService } from './record.service.js';
 type ByIds = RpcIn<typeof casesRpc, 'cases.byIds'>;
 type Contact = NonNullable<PersonView['contact']>;
 
+const nameAlone: ReadonlySet<FieldGroup> = new Set(['identity']);
+const everyGroup: ReadonlySet<FieldGroup> = new Set(fieldGroups);
+
 /** Persons as one reader may see them: a group comes with data or is named as withheld, never empty for lack of access. */
 @Injectable()
 export class PersonQueries {
@@ -29,12 +32,12 @@ export class PersonQueries {
       const accesses = await this.access.decide(tx, ctx, [...new Set(ids)]);
       const readable = [...accesses.values()].filter((access) => access.access !== 'none');
       const persons = readable.map((access) => access.personId);
-      const action = purpose === 'list' ? 'person.list' : 'person.read';
+      const [action, groups] = purpose === 'list' ? ['person.list', nameAlone] : ['person.read', everyGroup];
       const [records, identifiers] = await together(
-        this.recordsOf(tx, readable), this.identifiersOf(tx, readable),
+        this.recordsOf(tx, readable, groups), groups.has('migration') ? this.identifiersOf(tx, readable) : Promise.resolve([]),
         persons.length === 0 ? Promise.resolve() : writeAudit(tx, ctx, { action, subjectType: 'person', outcome: 'ok', persons, details: { purpose } }),
       );
-      const views = new Map(readable.map((access) => [access.personId, this.viewOf(ctx, access, records, identifiers)]));
+      const views = new Map(readable.map((access) => [access.personId, this.viewOf(ctx, access, { records, identifiers, groups })]));
       return { persons: ids.map((id) => views.get(id) ?? reservedView(id)) };
     });
   }
@@ -52,8 +55,8 @@ export class PersonQueries {
     });
   }
 
-  private async recordsOf(tx: EntityManager, readable: readonly PersonAccess[]): Promise<Map<string, PersonRecord>> {
-    const ids = [...new Set(readable.flatMap((access) => [...access.sources.values()].flat()))];
+  private async recordsOf(tx: EntityManager, readable: readonly PersonAccess[], groups: ReadonlySet<FieldGroup>): Promise<Map<string, PersonRecord>> {
+    const ids = [...new Set(readable.flatMap(({ sources }) => [...sources].flatMap(([group, recordIds]) => (groups.has(group) ? recordIds : []))))];
     if (ids.length === 0) return new Map();
     return new Map((await tx.findBy(PersonRecord, { id: In(ids) })).map((record) => [record.id, record]));
   }
@@ -63,28 +66,29 @@ export class PersonQueries {
     return recordIds.length === 0 ? [] : tx.find(Identifier, { where: { recordId: In(recordIds) }, order: { validFrom: 'ASC', id: 'ASC' } });
   }
 
-  private viewOf(ctx: Ctx, access: PersonAccess, records: ReadonlyMap<string, PersonRecord>, identifiers: readonly Identifier[]): PersonView {
-    const sourcesOf = (group: FieldGroup): RecordFields[] => (access.sources.get(group) ?? []).flatMap((id) => {
-      const record = records.get(id);
-      return record ? [this.records.fieldsOf(record)] : [];
-    });
+  private viewOf(ctx: Ctx, access: PersonAccess, { records, identifiers, groups }: Material): PersonView {
+    const has = (group: FieldGroup): boolean => groups.has(group) && access.sources.has(group);
+    const sourcesOf = (group: FieldGroup): PersonRecord[] => (has(group) ? access.sources.get(group) ?? [] : []).flatMap((id) => records.get(id) ?? []);
     const identity = sourcesOf('identity')[0];
     const shown = identifiers.filter((row) => access.sources.get('migration')?.includes(row.recordId) && row.personId === access.personId);
     return {
       id: access.personId, access: access.access, recordId: access.recordId, version: access.version, withheld: access.withheld,
       canWrite: access.ownRecordId !== null && can(ctx, 'person.write'),
       identity: identity ? identityOf(identity, access.folio) : null,
-      contact: contactOf(sourcesOf('contact')),
-      family: access.sources.has('family') ? { note: null } : null,
-      workAndStudy: access.sources.has('work_and_study') ? { occupation: null, schooling: null } : null,
-      migration: access.sources.has('migration') ? { identifiers: shown.map((row): PersonIdentifier => this.identifiers.view(row) as PersonIdentifier) } : null,
+      contact: contactOf(sourcesOf('contact').map((record) => this.records.fieldsOf(record))),
+      family: has('family') ? { note: null } : null,
+      workAndStudy: has('work_and_study') ? { occupation: null, schooling: null } : null,
+      migration: has('migration') ? { identifiers: shown.map((row): PersonIdentifier => this.identifiers.view(row) as PersonIdentifier) } : null,
     };
   }
 }
 
+/** What the views of one call are made of; a group that is not named stays closed. */
+interface Material { records: ReadonlyMap<string, PersonRecord>; identifiers: readonly Identifier[]; groups: ReadonlySet<FieldGroup> }
+
 type PersonIdentifier = NonNullable<PersonView['migration']>['identifiers'][number] & IdentifierView;
 
-function identityOf(fields: RecordFields, folio: string): NonNullable<PersonView['identity']> {
+function identityOf(fields: PersonRecord, folio: string): NonNullable<PersonView['identity']> {
   const { givenNames, firstSurname, secondSurname, socialName, birthYear, birthDate, nationality, language, interpreter } = fields;
   return { displayName: displayName(fields), givenNames, firstSurname, secondSurname, socialName, birthYear, birthDate, nationality, language, interpreter, folio };
 }

@@ -6,8 +6,10 @@ import { CasesClient } from '../api/services.js';
 
 export type Purpose = RpcIn<typeof casesRpc, 'cases.byIds'>['purpose'];
 interface PersonKey { id: string; purpose: Purpose }
+/** A person as a node of the API; of a row of a list only the identity is there. */
+export type PersonNode = PersonView & { isListed: boolean };
 interface Loaders {
-  persons: DataLoader<PersonKey, PersonView, string>;
+  persons: DataLoader<PersonKey, PersonNode, string>;
   attendances: DataLoader<string, AttendanceView | null>;
   caseFiles: DataLoader<string, CaseFileView | null>;
 }
@@ -32,16 +34,21 @@ export class CasesLoaders {
   }
 
   /** A person as this reader may see them; an unknown id and one without access answer alike. */
-  person(api: ApiContext, id: string, purpose: Purpose): Promise<PersonView> {
+  person(api: ApiContext, id: string, purpose: Purpose): Promise<PersonNode> {
     return this.of(api).persons.load({ id, purpose });
   }
 
-  private async persons(api: ApiContext, keys: readonly PersonKey[]): Promise<(PersonView | Error)[]> {
-    const found = new Map<string, PersonView | Error>();
+  /** The same person with every group: who asks more of a row than its name reads the record, and the audit says so. */
+  async whole(api: ApiContext, person: PersonNode): Promise<PersonView> {
+    return person.isListed ? this.person(api, person.id, 'desk') : person;
+  }
+
+  private async persons(api: ApiContext, keys: readonly PersonKey[]): Promise<(PersonNode | Error)[]> {
+    const found = new Map<string, PersonNode | Error>();
     await Promise.all([...new Set(keys.map(({ purpose }) => purpose))].map(async (purpose) => {
       const ids = keys.filter((key) => key.purpose === purpose).map(({ id }) => id);
       const persons = await this.cases.call(api.ctx, 'cases.byIds', { ids, purpose }).then((answer) => answer.persons, (error: unknown) => error as Error);
-      ids.forEach((id, at) => found.set(`${purpose} ${id}`, persons instanceof Error ? persons : persons[at]!));
+      ids.forEach((id, at) => found.set(`${purpose} ${id}`, persons instanceof Error ? persons : { ...persons[at]!, isListed: purpose === 'list' }));
     }));
     return keys.map(({ id, purpose }) => found.get(`${purpose} ${id}`)!);
   }

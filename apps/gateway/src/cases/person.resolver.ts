@@ -6,7 +6,7 @@ import { pageOf, type SliceArgs } from '../api/page-args.js';
 import { CasesClient } from '../api/services.js';
 import { ReferenceCache } from '../directory/reference-cache.js';
 import { type AttendanceNode, caseFileNode, consentNode, noticeNode, timelineNode } from './case-nodes.js';
-import { CasesLoaders } from './cases.loaders.js';
+import { CasesLoaders, type PersonNode } from './cases.loaders.js';
 import { OfficialNames } from '../sign-in/official-names.js';
 
 /** What hangs on a person inside `cases`; their referrals are resolved by the referrals module. */
@@ -15,6 +15,21 @@ export class PersonResolver {
   constructor(
     private readonly cases: CasesClient, private readonly loaders: CasesLoaders, private readonly reference: ReferenceCache, private readonly officials: OfficialNames,
   ) {}
+
+  @ResolveField()
+  async contact(@Parent() person: PersonNode, @Context() api: ApiContext): Promise<PersonView['contact']> {
+    return (await this.loaders.whole(api, person)).contact;
+  }
+
+  @ResolveField()
+  async workAndStudy(@Parent() person: PersonNode, @Context() api: ApiContext): Promise<PersonView['workAndStudy']> {
+    return (await this.loaders.whole(api, person)).workAndStudy;
+  }
+
+  @ResolveField()
+  async migration(@Parent() person: PersonNode, @Context() api: ApiContext): Promise<PersonView['migration']> {
+    return (await this.loaders.whole(api, person)).migration;
+  }
 
   @ResolveField()
   async caseFile(@Parent() { id }: PersonView, @Context() api: ApiContext): Promise<object | null> {

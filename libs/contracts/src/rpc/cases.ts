@@ -77,6 +77,7 @@ export const basisAnswer = z.object({
 });
 export type BasisAnswer = z.infer<typeof basisAnswer>;
 
+/** Why persons are read. A `list` reads the identity alone: its other groups are null without being named in `withheld`. */
 export const purposes = ['desk', 'list', 'referral', 'timeline'] as const;
 const attendanceMove = z.object({ ...envelopeFields, attendanceId: uuid, command: z.enum(['take', 'close', 'leave']), resultCode: z.enum(lists.attendanceResults).optional() });
 const needMove = z.object({
