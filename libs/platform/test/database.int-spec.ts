@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import {
-  assertKnownKeys, codeId, Database, DomainError, migrate, type Migration, namedQuery, openDatabase, parseKeys, platformTablesOutsideWall, systemCtx, tenantPolicySql, Vault,
+  assertKnownKeys, codeId, Database, DomainError, migrate, type Migration, namedQuery, openDatabase, parseKeys, platformTablesOutsideWall, systemCtx, tenantPolicySql, together, Vault,
 } from '@konbit/platform';
 import { gate, staffCtx, testDatabases, type TestDatabases } from '@konbit/testing';
 
@@ -117,6 +118,28 @@ describe('a transaction in a tenant', () => {
       return namedQuery<{ name: string }>(tx, 'things', 'select name from thing where name = $1', ['ours']);
     });
     expect(rows).toEqual([{ name: 'ours' }]);
+  });
+
+  it('ends no transaction under a statement still to come, when one of several fails', async () => {
+    const slow = gate();
+    const insert = (tx: EntityManager): Promise<unknown> => tx.query(`insert into thing (id, tenant_id, name) values (gen_random_uuid(), $1, 'late')`, [valparaiso.tenant]);
+    const failing = db.inTenant(valparaiso, (tx) => together(Promise.reject(new DomainError('NOT_FOUND')), slow.passed.then(() => insert(tx))));
+    failing.catch(() => undefined);
+    slow.open();
+    await expect(failing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await namesSeen(valparaiso)).toEqual(['ours']);
+  });
+
+  it('tells the first failure in the order given, whichever came first', async () => {
+    const failing = db.inTenant(valparaiso, (tx) => together(tx.query('select pg_sleep(0.05), 1/0'), Promise.reject(new DomainError('NOT_FOUND'))));
+    await expect(failing).rejects.toThrow(/division by zero/);
+    expect(await namesSeen(valparaiso)).toEqual(['ours']);
+  });
+
+  it('lets a manager that was kept beyond its transaction send nothing', async () => {
+    const kept = await db.inTenant(valparaiso, (tx) => Promise.resolve(tx));
+    await expect(namedQuery(kept, 'late', 'select 1')).rejects.toThrow(/goes on/);
+    await expect(kept.query('select 1')).rejects.toThrow(/released/i);
   });
 
   it('refuses a request whose time is over, and ends a statement that outlives it', async () => {
