@@ -22,7 +22,7 @@ const ruleOf = (name) => (name in published ? published[name] : `konbit/${name}`
 const places = {
   'comments-for-readers': 2, 'data-in-tenant': 5, 'environment-in-config': 2, 'format-in-one-place': 3, 'gateway-only-tails': 2, 'max-lines': 1, 'max-lines-per-function': 2,
   'named-doors': 1, 'no-explicit-any': 1, 'no-floating-promises': 1, 'no-inline-config': 1, 'no-kafka-transport': 3, 'no-sleep-in-tests': 2,
-  'outbox-by-commit': 3, 'switch-exhaustiveness-check': 1,
+  'outbox-by-commit': 3, 'switch-exhaustiveness-check': 1, 'together-in-transactions': 2,
 };
 
 describe('lint rules', () => {

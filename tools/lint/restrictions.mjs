@@ -21,6 +21,13 @@ export const restrictions = {
     // Migrations run as owner, before any tenant; a test looks at rows as an operator would.
     except: ['libs/platform/src/database*', 'libs/platform/src/database/**', '**/migrations/**', '**/test/**', 'libs/testing/**'],
   },
+  'together-in-transactions': {
+    message: 'Statements of one transaction that do not wait for each other go through together() of libs/platform: Promise.all ends the transaction under a statement still to come (docs/adr/0025).',
+    selectors: ['CallExpression[callee.object.name="Promise"][callee.property.name=/^(all|any|race)$/]'],
+    in: ['apps/{cases,directory,referrals}/src/**', 'libs/messaging/src/{command,commit,dispatcher,event-handlers,version-gate}.ts'],
+    // Files are read there, before any transaction.
+    except: ['apps/directory/src/seeding/seed-file.ts'],
+  },
   'outbox-by-commit': {
     message: 'Only commit() of libs/messaging writes the outbox and the aggregate version: that keeps position order and lock order one (BACKBONE §3.2).',
     selectors: ['Literal', 'TemplateElement'].map((node) => `${node}[${node === 'Literal' ? 'value' : 'value.raw'}=/(insert\\s+into|delete\\s+from|update|truncate)\\s+("?public"?\\.)?"?outbox\\b/i]`),
