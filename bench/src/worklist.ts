@@ -32,7 +32,7 @@ export async function measureWorklist(): Promise<Metric[]> {
     const gateway: Work = async () => { await desk.ask('ReferralList', { box: 'received', first: rows }); };
     const floor: Work = () => byStatements(clients);
     const small = await compare(product, gateway, floor);
-    const audit = median(await cpuOf(product, () => byAudits(clients)));
+    const audit = await cpuOfWindow(product.run.postgresPid, () => byAudits(clients));
     await addReferrals(urls['REFERRALS_OWNER_DATABASE_URL'] ?? '', 10_001, 300_000, people);
     const large = await compare(product, gateway, floor);
     return [
@@ -77,12 +77,6 @@ async function cpuOfWindow(postgresPid: number, work: Work): Promise<number> {
   const runs = await window(work, windowMs, 1);
   const used = process.cpuUsage(own);
   return ((used.user + used.system) / 1000 + (treeCpuSeconds(postgresPid) - backends) * 1000) / runs;
-}
-
-async function cpuOf(product: Product, work: Work): Promise<number[]> {
-  const found: number[] = [];
-  for (let pair = 0; pair < pairs; pair += 1) found.push(await cpuOfWindow(product.run.postgresPid, work));
-  return found;
 }
 
 async function window(work: Work, forMs: number, visitors: number): Promise<number> {

@@ -47,12 +47,18 @@ export async function runCommand<A extends CommandAnswer, P = undefined, S = voi
   const { known, ask } = steps.prepare ? await db.inTenant(ctx, (tx) => firstLook(tx, row, steps)) : { known: null, ask: nothingAsked<P> };
   if (known) return answerOf(known);
   const prepared = await ask();
-  const refused: { by?: DomainError } = {};
-  const kept = await db.inTenant(ctx, (tx) => decideOnce(tx, row, steps, { prepared, refused })).catch((error: unknown): Promise<Kept<A>> => {
-    if (refused.by === undefined || refused.by !== error) throw error;
-    return keepRefusal<A>(db, ctx, { row, refusal: refused.by, onRefused: steps.onRefused });
+  const kept = await db.inTenant(ctx, (tx) => decideOnce(tx, row, steps, prepared)).catch((error: unknown): Promise<Kept<A>> => {
+    if (!(error instanceof Refused)) throw error;
+    return db.inTenant(ctx, (tx) => keepRefusal<A>(tx, row, error.refusal, steps.onRefused));
   });
   return answerOf(kept);
+}
+
+/** A refusal of the decision itself, which is kept once its effect has been undone. */
+class Refused extends Error {
+  constructor(readonly refusal: DomainError) {
+    super(refusal.code, { cause: refusal });
+  }
 }
 
 interface CommandRow { caller: string; key: string; hash: Buffer }
@@ -62,10 +68,10 @@ function commandRow(ctx: Ctx, envelope: CommandEnvelope): CommandRow {
   return { caller: actorId(ctx), key: envelope.commandId, hash: canonicalHash({ command, subjectId, data, expectedVersion }) };
 }
 
-/** Waits for a command of the same id that is running; false when that one has committed. */
-async function insertCommand(tx: EntityManager, row: CommandRow): Promise<boolean> {
+/** Waits for a command of the same id that is running; false when that one has committed. Its answer may be known already. */
+async function insertCommand(tx: EntityManager, row: CommandRow, kept: Kept<never> | null = null): Promise<boolean> {
   const inserted = await namedQuery(tx, 'command_new',
-    'insert into command (caller, key, body_hash) values ($1, $2, $3) on conflict do nothing returning 1', [row.caller, row.key, row.hash]);
+    'insert into command (caller, key, body_hash, result) values ($1, $2, $3, $4) on conflict do nothing returning 1', [row.caller, row.key, row.hash, kept && JSON.stringify(kept)]);
   return inserted.length === 1;
 }
 
@@ -91,36 +97,24 @@ async function firstLook<A extends CommandAnswer, P, S>(tx: EntityManager, row: 
 
 const nothingAsked = <P>(): Promise<P> => Promise.resolve(undefined as P);
 
-/** A refusal rolls the transaction back, and is noted as the decision's own: only such a one may be kept. */
-async function decideOnce<A extends CommandAnswer, P, S>(
-  tx: EntityManager, row: CommandRow, steps: CommandSteps<A, P, S>, { prepared, refused }: { prepared: P; refused: { by?: DomainError } },
-): Promise<Kept<A>> {
-  const [isNew, seen] = await together(insertCommand(tx, row), steps.visible(tx));
+async function decideOnce<A extends CommandAnswer, P, S>(tx: EntityManager, row: CommandRow, { visible, decide }: CommandSteps<A, P, S>, prepared: P): Promise<Kept<A>> {
+  const [isNew, seen] = await together(insertCommand(tx, row), visible(tx));
   if (!isNew) return requireKept<A>(tx, row);
-  const answer = await steps.decide(tx, prepared, seen).catch((error: unknown): never => {
-    if (error instanceof DomainError && !unstoredCodes.includes(error.code)) refused.by = error;
-    throw error;
-  });
-  const kept: Kept<A> = { ok: answer };
-  await saveKept(tx, row, kept);
+  const kept: Kept<A> = { ok: await decide(tx, prepared, seen).catch(asRefused) };
+  await namedQuery(tx, 'command_kept', 'update command set result = $3, done_at = now() where caller = $1 and key = $2', [row.caller, row.key, JSON.stringify(kept)]);
   return kept;
 }
 
-async function saveKept<A>(tx: EntityManager, row: CommandRow, kept: Kept<A>): Promise<void> {
-  await namedQuery(tx, 'command_kept', 'update command set result = $3, done_at = now() where caller = $1 and key = $2', [row.caller, row.key, JSON.stringify(kept)]);
+function asRefused(error: unknown): never {
+  throw error instanceof DomainError && !unstoredCodes.includes(error.code) ? new Refused(error) : error;
 }
 
 /** In a transaction of its own, after the effect was undone; a twin that came in between has the word. */
-async function keepRefusal<A>(
-  db: Database, ctx: Ctx, { row, refusal, onRefused }: { row: CommandRow; refusal: DomainError; onRefused: CommandSteps<CommandAnswer, unknown>['onRefused'] },
-): Promise<Kept<A>> {
-  return db.inTenant(ctx, async (tx) => {
-    if (!(await insertCommand(tx, row))) return requireKept<A>(tx, row);
-    await onRefused?.(tx, refusal);
-    const kept: Kept<A> = { refused: { code: refusal.code, details: refusal.details } };
-    await saveKept(tx, row, kept);
-    return kept;
-  });
+async function keepRefusal<A>(tx: EntityManager, row: CommandRow, refusal: DomainError, onRefused: CommandSteps<CommandAnswer, unknown>['onRefused']): Promise<Kept<A>> {
+  const kept: Kept<never> = { refused: { code: refusal.code, details: refusal.details } };
+  if (!(await insertCommand(tx, row, kept))) return requireKept<A>(tx, row);
+  await onRefused?.(tx, refusal);
+  return kept;
 }
 
 function answerOf<A>(kept: Kept<A>): A {

@@ -136,6 +136,20 @@ describe('a transaction in a tenant', () => {
     expect(await namesSeen(valparaiso)).toEqual(['ours']);
   });
 
+  it('tells the cause and not its echo in the statements behind it', async () => {
+    const failing = db.inTenant(valparaiso, (tx) => {
+      const first = tx.query('select 1/0');
+      return together(tx.query('select 1'), first);
+    });
+    await expect(failing).rejects.toThrow(/division by zero/);
+    const soon = { ...staffCtx(), deadlineAt: performance.now() + 100 };
+    const late = db.inTenant(soon, (tx) => {
+      const first = tx.query('select pg_sleep(10)');
+      return together(tx.query('select 1'), first);
+    });
+    await expect(late).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  });
+
   it('lets a manager that was kept beyond its transaction send nothing', async () => {
     const kept = await db.inTenant(valparaiso, (tx) => Promise.resolve(tx));
     await expect(namedQuery(kept, 'late', 'select 1')).rejects.toThrow(/goes on/);

@@ -8,8 +8,8 @@ interface NoticeRow { id: string; version: number; referral_id: string; branch_i
 interface Waiting { id: string; origin_branch: string; owner_branch: string | null }
 
 const idle = ['draft', ...terminalStates].map((state) => `'${state}'`).join(', ');
-/** True for an open referral row `r` that waits for the branch $1. */
-export const waitsAtSql = `coalesce(r.owner_branch, r.destination_branch) = $1 and r.state not in (${idle})`;
+/** True for an open referral row `r` that waits for the branch $1: what is sent to a branch is its own, so the index of its boxes finds it. */
+export const waitsAtSql = `r.owner_branch = $1 and r.state not in (${idle})`;
 /** Rows are held, so that a move of the same moment is either seen here or sees the notice. */
 const waitingFor = `select r.id, r.origin_branch, r.owner_branch from referral r where ${waitsAtSql}
   and not exists (select 1 from notice n where n.referral_id = r.id and n.branch_id = $1 and n.cleared_at is null) order by r.id for share of r`;

@@ -30,9 +30,12 @@ export class ReferralStore {
 
   /** The referral with its appointments, or null; `lock` holds the row until the transaction ends. */
   async find(tx: EntityManager, id: string, lock: 'lock' | 'read'): Promise<Found | null> {
-    // Sent first: what is read after it, in the same flight, sees what the lock waited for.
-    const lockFirst = lock === 'lock' ? [namedQuery(tx, 'referral_lock', lockSql, [id])] : [];
-    const [found, appointments] = await together(namedQuery<FoundRow>(tx, 'referral_find', findSql, [id]), namedQuery<AppointmentRow>(tx, 'appointments_of', appointmentsOfSql, [id]), ...lockFirst);
+    // What is read behind the lock, in the same flight, sees what the lock waited for.
+    const [, found, appointments] = await together(
+      lock === 'lock' ? namedQuery(tx, 'referral_lock', lockSql, [id]) : Promise.resolve([]),
+      namedQuery<FoundRow>(tx, 'referral_find', findSql, [id]),
+      namedQuery<AppointmentRow>(tx, 'appointments_of', appointmentsOfSql, [id]),
+    );
     const [row] = found;
     if (!row) return null;
     return { referral: referralOf(row, this.vault), appointments: appointments.map((one) => appointmentOf(one, this.vault)), withdrawn: row.withdrawn, openChildren: row.open_children };

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager, ObjectLiteral, QueryRunner } from 'typeorm';
 import { type Ctx, remainingMs } from '../actor/actor.js';
 import { DomainError } from '../errors/domain-error.js';
-import { outageOf } from './outage.js';
+import { isEcho, outageOf } from './outage.js';
 import { prepareOften, StatementNames } from './prepared.js';
 
 export type CommittedHook = (tx: EntityManager) => void;
@@ -59,12 +59,13 @@ export async function namedQuery<R extends ObjectLiteral>(tx: EntityManager, nam
 
 /**
  * Statements of one transaction that do not wait for each other: they leave together. Answers when all have ended, also when one fails, so that
- * the transaction never ends under a statement still to come; throws the first failure in the order given. Of one kind (`namedQuery`, `tx.query`)
- * they leave in the order given; what TypeORM builds itself leaves later, so nothing may stand in one flight with what it needs.
+ * the transaction never ends under a statement still to come; throws the first failure in the order given that is not the echo of another one.
+ * Of one kind (`namedQuery`, `tx.query`) they leave in the order given; what TypeORM builds itself leaves later: nothing may stand in one flight with what it needs.
  */
 export async function together<T extends readonly unknown[]>(...work: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
   const settled = await Promise.allSettled(work);
-  for (const one of settled) if (one.status === 'rejected') throw one.reason;
+  const failures = settled.filter((one) => one.status === 'rejected').map((one): unknown => one.reason);
+  if (failures.length > 0) throw failures.find((failure) => !isEcho(failure)) ?? failures[0];
   // Every one is fulfilled here, in the order of the tuple.
   return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }

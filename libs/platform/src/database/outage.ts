@@ -5,10 +5,15 @@ const connectionLost = /terminated|Connection ended|timeout exceeded when trying
 
 interface Coded { name?: unknown; code?: unknown; message?: unknown; driverError?: unknown }
 
+/** Whether a statement failed only because another one of its transaction had failed before it. */
+export function isEcho(error: unknown): boolean {
+  return driverErrorOf(error)?.code === '25P02';
+}
+
 /** The refusal that a failing database stands for, or null when the error says something else. */
 export function outageOf(error: unknown): DomainError | null {
-  if (error instanceof DomainError || typeof error !== 'object' || error === null) return null;
-  const driver = ((error as Coded).driverError ?? error) as Coded;
+  const driver = driverErrorOf(error);
+  if (driver === null) return null;
   const code = typeof driver.code === 'string' ? driver.code : '';
   if (code === '57014') return new DomainError('DEADLINE_EXCEEDED', { cause: 'STATEMENT_TIMEOUT' }, { cause: error });
   const isReleased = typeof driver.name === 'string' && /^QueryRunner.*AlreadyReleasedError$/.test(driver.name);
@@ -17,4 +22,9 @@ export function outageOf(error: unknown): DomainError | null {
     return new DomainError('UNAVAILABLE', { cause: 'DATABASE_UNAVAILABLE' }, { cause: error });
   }
   return null;
+}
+
+function driverErrorOf(error: unknown): Coded | null {
+  if (error instanceof DomainError || typeof error !== 'object' || error === null) return null;
+  return ((error as Coded).driverError ?? error);
 }
