@@ -26,5 +26,12 @@ export default {
       globalSetup: harness('jest-global-setup.js'),
       globalTeardown: harness('jest-global-teardown.js'),
     },
+    {
+      ...common,
+      displayName: 'full',
+      testMatch: ['<rootDir>/{libs,apps,infra}/**/dist-test/**/*.full-spec.js'],
+      globalSetup: harness('jest-global-setup.js'),
+      globalTeardown: harness('jest-global-teardown.js'),
+    },
   ],
 };

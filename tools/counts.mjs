@@ -11,6 +11,11 @@ export function jestCounts(report) {
   };
 }
 
+/** Full names of the tests that a jest run left out: its own reporter is silent about a file without any other. */
+export function jestSkipped(report) {
+  return report.testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName));
+}
+
 /** Counts of a Playwright JSON report; a journey green only at the second try is a failure. */
 export function playwrightCounts({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };

@@ -1,4 +1,4 @@
-import { addCounts, countingLine, jestCounts, noCounts, playwrightCounts } from './counts.mjs';
+import { addCounts, countingLine, jestCounts, jestSkipped, noCounts, playwrightCounts } from './counts.mjs';
 import { findChromium } from './chromium.mjs';
 
 describe('the counting line', () => {
@@ -11,6 +11,13 @@ describe('the counting line', () => {
   it('counts a test file that cannot run, and a journey that passes by luck, as failures', () => {
     expect(jestCounts({ numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 1, numPendingTests: 0, numTodoTests: 0 }).failed).toBe(1);
     expect(playwrightCounts({ stats: { expected: 2, unexpected: 0, flaky: 1, skipped: 0 }, errors: [] }).failed).toBe(1);
+  });
+});
+
+describe('tests left out', () => {
+  it('are named', () => {
+    const tests = [{ status: 'passed', fullName: 'a' }, { status: 'pending', fullName: 'Keycloak (skipped: no Java) b' }];
+    expect(jestSkipped({ testResults: [{ assertionResults: tests }, { assertionResults: [] }] })).toEqual(['Keycloak (skipped: no Java) b']);
   });
 });
 

@@ -17,7 +17,7 @@ underPinnedNode(fileURLToPath(import.meta.url));
 
 const { buildProjects, testProjects, scriptsOf } = await import('./projects.mjs');
 const { findChromium } = await import('./chromium.mjs');
-const { noCounts, jestCounts, playwrightCounts, addCounts, countingLine, report } = await import('./counts.mjs');
+const { noCounts, jestCounts, jestSkipped, playwrightCounts, addCounts, countingLine, report } = await import('./counts.mjs');
 
 const results = join(repo, 'node_modules/.cache/konbit-results');
 rmSync(results, { recursive: true, force: true });
@@ -50,10 +50,12 @@ const steps = [
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultOf('e2e'), PLAYWRIGHT_JSON_OUTPUT_NAME: resultOf('e2e'), ...(chromium && { KONBIT_CHROMIUM: chromium }) },
     skip: chromium ? null : 'no Chromium on this machine (apt-get install chromium, or KONBIT_CHROMIUM=/path/to/it)',
   },
+  // Runs when it is named: what its tests need and do not find, they say themselves.
+  { name: 'full', what: 'the servers of a large office, for real', command: [...jest('full'), '--verbose', '--passWithNoTests'], counts: jestCounts, skippedIn: jestSkipped, isAskedFor: true },
 ];
 
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
-const chosen = steps.filter(({ name, absent }) => !absent && (only.length === 0 || only.includes(name)));
+const chosen = steps.filter(({ name, absent, isAskedFor }) => !absent && (only.length === 0 ? !isAskedFor : only.includes(name)));
 
 let total = noCounts;
 const skipped = [];
@@ -69,7 +71,11 @@ for (const [index, step] of chosen.entries()) {
   const startedAt = Date.now();
   const run = spawnSync(step.command[0], step.command.slice(1), { cwd: repo, stdio: 'inherit', env: { ...pinnedEnvironment(), ...step.environment } });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  if (step.counts && existsSync(resultOf(step.name))) total = addCounts(total, step.counts(JSON.parse(readFileSync(resultOf(step.name), 'utf8'))));
+  if (step.counts && existsSync(resultOf(step.name))) {
+    const result = JSON.parse(readFileSync(resultOf(step.name), 'utf8'));
+    total = addCounts(total, step.counts(result));
+    for (const name of step.skippedIn?.(result) ?? []) console.log(`SKIPPED ${name}`);
+  }
   if (run.status !== 0) {
     console.log(`\nFAILED at ${step.name} after ${seconds} s: ${step.what}. Again alone: npm test -- ${step.name}`);
     finish(addCounts(total, { passed: 0, failed: total.failed > 0 ? 0 : 1, skipped: 0 }));

@@ -48,7 +48,7 @@ export const restrictions = {
       'ImportDeclaration[source.value=/^(node:)?timers\\u002Fpromises$/]',
       'CallExpression[callee.property.name="waitForTimeout"]',
     ],
-    in: ['**/*.{spec,int-spec,e2e}.{ts,tsx,mjs}'],
+    in: ['**/*.{spec,int-spec,full-spec,e2e}.{ts,tsx,mjs}'],
     except: [],
   },
   'no-kafka-transport': {

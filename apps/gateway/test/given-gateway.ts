@@ -38,14 +38,23 @@ export interface GivenGateway {
   stop(): Promise<void>;
 }
 
-/** Starts it all; `env` changes the gateway's settings. */
-export async function givenGateway(env: Record<string, string> = {}): Promise<GivenGateway> {
+/** Where the sign-in of a gateway is to run, and for whom. */
+export interface SignInPlace { url: string; port: number; accounts: Account[] }
+export interface RunningSignIn { issuer: string; stop(): Promise<void> }
+export type StartSignIn = (place: SignInPlace) => Promise<RunningSignIn>;
+
+/** Secret of the gateway at every sign-in that the tests start. */
+export const clientSecret = 'secret';
+
+/** Starts it all; `env` changes the gateway's settings, `start` the provider where people sign in. */
+export async function givenGateway(env: Record<string, string> = {}, start: StartSignIn = startEmbedded): Promise<GivenGateway> {
   const [port, signInPort, casesPort, referralsPort, directoryPort] = await freePorts(5) as [number, number, number, number, number];
   const folder = mkdtempSync(join(tmpdir(), 'konbit-gateway-'));
   const databases = await testDatabases(['gateway']);
-  const [url, issuer] = [`http://localhost:${port}`, `http://localhost:${signInPort}`];
+  const url = `http://localhost:${port}`;
   const accounts = await demoAccounts();
-  const provider = await startProvider({ url, issuer, port: signInPort, accounts });
+  const provider = await start({ url, port: signInPort, accounts });
+  const { issuer } = provider;
   const verifier = new TokenVerifier({ issuer, audience: 'konbit-api' });
   const cases = new AnsweringService(casesRpc, casesPort, verifier);
   const referrals = new AnsweringService(referralsRpc, referralsPort, verifier);
@@ -54,7 +63,7 @@ export async function givenGateway(env: Record<string, string> = {}): Promise<Gi
   for (const service of [cases, referrals, directory]) await service.start();
   const settings = {
     ...databases.env('gateway'), KONBIT_KEYS_FILE: keysFile(folder), KONBIT_PORT: String(port), KONBIT_PUBLIC_URL: url, OIDC_ISSUER: issuer,
-    OIDC_CLIENT_SECRET: 'secret', CASES_RPC_PORT: String(casesPort), REFERRALS_RPC_PORT: String(referralsPort), DIRECTORY_RPC_PORT: String(directoryPort), KONBIT_DEV: '1', KONBIT_RATE_PERSON: '1000', KONBIT_RATE_BRANCH: '1000', ...env,
+    OIDC_CLIENT_SECRET: clientSecret, CASES_RPC_PORT: String(casesPort), REFERRALS_RPC_PORT: String(referralsPort), DIRECTORY_RPC_PORT: String(directoryPort), KONBIT_DEV: '1', KONBIT_RATE_PERSON: '1000', KONBIT_RATE_BRANCH: '1000', ...env,
   };
   const gateway: Running = await startGateway({ config: gatewayConfig(settings), log: silentLog });
   const browser = (): Browser => new Browser(url);
@@ -85,16 +94,18 @@ async function demoAccounts(): Promise<Account[]> {
   ];
 }
 
-async function startProvider({ url, issuer, port, accounts }: { url: string; issuer: string; port: number; accounts: Account[] }): Promise<{ stop(): Promise<void> }> {
+async function startEmbedded({ url, port, accounts }: SignInPlace): Promise<RunningSignIn> {
+  const issuer = `http://localhost:${port}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
-  return await startSignIn({
+  const running = await startSignIn({
     issuer, host: '127.0.0.1', port, tenant: codeId('05101'), accounts: accountsOf(accounts), keys: { signing: [key as never], cookies: [randomBytes(32).toString('base64')] },
     gateway: {
-      url, clientId: 'konbit-gateway', clientSecret: 'secret', audience: 'konbit-api', redirectUri: `${url}/auth/callback`, postLogoutRedirectUris: [`${url}/`],
+      url, clientId: 'konbit-gateway', clientSecret, audience: 'konbit-api', redirectUri: `${url}/auth/callback`, postLogoutRedirectUris: [`${url}/`],
       backChannelLogoutUri: `${url}/auth/backchannel-logout`,
     },
   });
+  return { issuer, stop: () => running.stop() };
 }
 
 function keysFile(folder: string): string {

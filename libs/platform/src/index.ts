@@ -7,6 +7,7 @@ export { auditMigrationSql } from './audit/audit-schema.js';
 export { Sealer, type SealerOptions } from './audit/sealer.js';
 export { type AuditProblem, type AuditReport, verifyAudit, type VerifyOptions } from './audit/verify-audit.js';
 export { type AuditEntry, writeAudit } from './audit/write-audit.js';
+export { KeySource, type KeySourceOptions } from './auth/key-source.js';
 export { type TokenCause } from './auth/token-refusal.js';
 export { TokenVerifier, type VerifierOptions } from './auth/token-verifier.js';
 export { businessCalendar, type BusinessCalendar, businessDaysBetween, type CalendarData, dueAt, isHoliday } from './calendar/calendar.js';

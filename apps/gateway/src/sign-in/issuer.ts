@@ -1,5 +1,5 @@
-import { DomainError } from '@konbit/platform';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { DomainError, KeySource, SystemClock } from '@konbit/platform';
+import { jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 
 export interface IssuerSettings {
@@ -28,14 +28,17 @@ export class SignedOutError extends Error {
 const timeoutS = 5;
 const toleranceS = 30;
 const shortTokenS = 300;
+const algorithms = ['ES256', 'RS256', 'PS256'];
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
 
 /** The OpenID provider (STANDARDS §5). It is looked up at first use and again after a failure: the gateway starts without it. */
 export class Issuer {
   private found: Promise<oidc.Configuration> | null = null;
-  private keys: ReturnType<typeof createRemoteJWKSet> | null = null;
+  private readonly keys: KeySource;
 
-  constructor(private readonly settings: IssuerSettings) {}
+  constructor(private readonly settings: IssuerSettings) {
+    this.keys = new KeySource({ issuer: settings.issuer, clock: new SystemClock() });
+  }
 
   /** Address of the provider's sign-in. Throws UNAVAILABLE while the provider does not answer. */
   async authorizationUrl({ state, nonce, verifier }: Secrets): Promise<URL> {
@@ -50,6 +53,8 @@ export class Issuer {
     const answer = await oidc.authorizationCodeGrant(await this.configuration(), new URL(pathAndQuery, this.settings.publicUrl), {
       pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true,
     });
+    // openid-client knows a new key of the provider only after a minute (docs/adr/0019); its other checks are done by now.
+    await jwtVerify(answer.id_token!, this.keys.find, { issuer: this.settings.issuer, audience: this.settings.clientId, algorithms, clockTolerance: toleranceS });
     return { ...tokensOf(answer), claims: answer.claims()! };
   }
 
@@ -77,9 +82,8 @@ export class Issuer {
   /** Whose session a back-channel logout token ends. Throws when any part of it is not as OpenID says. */
   async verifyLogoutToken(token: string): Promise<{ jti: string; whose: { sid: string } | { sub: string } }> {
     const metadata = (await this.configuration()).serverMetadata();
-    this.keys ??= createRemoteJWKSet(new URL(metadata.jwks_uri!), { cooldownDuration: 5000, cacheMaxAge: 300_000, timeoutDuration: timeoutS * 1000 });
-    const { payload } = await jwtVerify(token, this.keys, {
-      issuer: metadata.issuer, audience: this.settings.clientId, typ: 'logout+jwt', algorithms: ['ES256', 'RS256', 'PS256'],
+    const { payload } = await jwtVerify(token, this.keys.find, {
+      issuer: metadata.issuer, audience: this.settings.clientId, typ: 'logout+jwt', algorithms,
       clockTolerance: toleranceS, maxTokenAge: shortTokenS, requiredClaims: ['jti', 'iat', 'events'],
     });
     const { jti, sid, sub, events, nonce } = payload;
@@ -106,7 +110,7 @@ export class Issuer {
 
   private discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
-    const execute = [oidc.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [])];
+    const execute = issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [];
     return oidc.discovery(new URL(issuer), clientId, { [oidc.clockTolerance]: toleranceS }, oidc.ClientSecretBasic(clientSecret), { execute, timeout: timeoutS });
   }
 }

@@ -5,6 +5,7 @@ import { accountsPath, ensureAdmin, readAccounts } from '../launch/accounts-file
 import { verifyPassword } from '../sign-in/accounts.js';
 import { accountCommand } from './account.js';
 import type { CommandContext } from './context.js';
+import { FileAccounts } from './staff-accounts.js';
 
 describe('konbit account', () => {
   let home: string;
@@ -14,7 +15,7 @@ describe('konbit account', () => {
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'konbit-account-'));
     printed = [];
-    context = { home, run: null, ownerUrl: () => '', print: (line) => { printed.push(line); } };
+    context = { home, run: null, ownerUrl: () => '', accounts: () => new FileAccounts(home), print: (line) => { printed.push(line); } };
   });
   afterEach(() => { rmSync(home, { recursive: true, force: true }); });
 

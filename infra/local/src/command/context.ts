@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeId } from '@konbit/platform';
 import { readLaunchConfig } from '../launch/launch-config.js';
 import { holderUrl } from '../launch/home-lock.js';
 import { type RunFile, readRunFile } from '../launch/run-file.js';
 import { StartError } from '../start-error.js';
 import { UsageError } from './exit-code.js';
+import { KeycloakAccounts } from './keycloak-accounts.js';
+import { FileAccounts, type StaffAccounts } from './staff-accounts.js';
 
 /** Services that have messages and audit. */
 export const operatedServices = ['cases', 'referrals', 'directory'] as const;
@@ -15,13 +18,14 @@ export interface CommandContext {
   home: string;
   run: RunFile | null;
   ownerUrl: (service: OperatedService | 'bus') => string;
+  accounts: () => StaffAccounts;
   print: (line: string) => void;
 }
 
 /** Reads `run.json` and the environment, which wins. */
 export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
   const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
-  const { home } = readLaunchConfig({ KONBIT_HOME: env['KONBIT_HOME'] }, { root, isSystemRoot: process.getuid?.() === 0 });
+  const { home, tenantCut } = readLaunchConfig({ KONBIT_HOME: env['KONBIT_HOME'], KONBIT_TENANT_CUT: env['KONBIT_TENANT_CUT'] }, { root, isSystemRoot: process.getuid?.() === 0 });
   const run = holderUrl(home) === null ? null : readRunFile(home);
   return {
     home, run,
@@ -31,8 +35,17 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
       if (url) return url;
       throw new StartError(`Konbit no está funcionando con la carpeta ${home}: inícielo con "npm start", o indique ${name} (carpeta de estado: ${join(home, 'run.json')}).`);
     },
+    accounts: () => accountsFrom(env, { home, tenant: codeId(tenantCut) }),
     print: (line) => { process.stdout.write(`${line}\n`); },
   };
+}
+
+/** Accounts live in Keycloak when the environment says so, else in the state folder. */
+function accountsFrom(env: NodeJS.ProcessEnv, { home, tenant }: { home: string; tenant: string }): StaffAccounts {
+  const [issuer, secret] = [env['OIDC_ISSUER'], env['KONBIT_ACCOUNTS_SECRET']];
+  if (!issuer && !secret) return new FileAccounts(home);
+  if (issuer && secret) return new KeycloakAccounts({ issuer, secret, tenant });
+  throw new StartError('Para las cuentas de Keycloak indique OIDC_ISSUER y KONBIT_ACCOUNTS_SECRET; para las de esta carpeta, ninguno de los dos.');
 }
 
 /** The services a command is about: the one named, or all. */

@@ -16,5 +16,6 @@ export const helpText = `Uso: npx konbit <comando>
 Servicios: cases, referrals, directory.
 Direcciones: de KONBIT_HOME/run.json, o de CASES_OWNER_DATABASE_URL, REFERRALS_OWNER_DATABASE_URL,
 DIRECTORY_OWNER_DATABASE_URL y BUS_OWNER_DATABASE_URL.
+Cuentas: de KONBIT_HOME/accounts.json, o de Keycloak con OIDC_ISSUER y KONBIT_ACCOUNTS_SECRET.
 Termina con 0 si todo está bien, 1 si algo necesita atención, 2 si el comando está mal escrito, 3 si Konbit no responde.
 `;
