@@ -1,10 +1,11 @@
 // `npm run codegen`: writes what is derived. `--check` writes only git-ignored files and fails when a committed one is stale.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { filesUnder, printed, schemaOf, webClient } from './codegen/api.mjs';
-import { paths } from './codegen.config.mjs';
-import { eventHistory, loadContracts, moveInputs } from './codegen/contracts.mjs';
+import { nextRelease, paths, publishedReleases } from './codegen.config.mjs';
+import { explain } from './codegen/compatibility.mjs';
+import { changedSince, eventHistory, historyBreaks, loadContracts, moveInputs, publishedFiles } from './codegen/contracts.mjs';
 import { Outputs } from './codegen/outputs.mjs';
 import { referencePages } from './codegen/reference.mjs';
 
@@ -32,11 +33,9 @@ function buildContracts() {
 
 async function contractOutputs() {
   const contracts = await loadContracts(root);
-  const { version } = JSON.parse(readFileSync(join(root, 'libs/contracts/package.json'), 'utf8'));
-  const history = eventHistory(contracts, version);
+  const history = eventHistory(contracts, nextRelease);
   if (history.length === 0) skip('JSON Schemas of events', 'libs/contracts exports no eventContracts');
-  for (const [file, content] of history) outputs.committed(`${paths.history}/${file}`, content);
-  if (history.length > 0) outputs.only(paths.history, new Set([...history.map(([file]) => `${paths.history}/${file}`), ...earlierReleases(version)]));
+  else writeHistory(history);
 
   for (const [file, content] of referencePages(contracts)) outputs.committed(`${paths.reference}/${file}`, content);
 
@@ -45,10 +44,19 @@ async function contractOutputs() {
   else outputs.committed(paths.moveInputs, sdl);
 }
 
-/** Released schemas are history: they stay when an event is changed or dropped. */
-function earlierReleases(version) {
-  if (!existsSync(join(root, paths.history))) return [];
-  return filesUnder(root, paths.history, '.json').filter((file) => !file.includes(`/${version}/`));
+/** Published schemas stay when an event changes; a change that they do not allow is written nowhere. */
+function writeHistory(history) {
+  const published = publishedFiles(join(root, paths.history), Object.keys(publishedReleases));
+  stopWhenIncompatible(historyBreaks(published, history, publishedReleases));
+  const changed = changedSince(published, history).map(([file, content]) => [`${paths.history}/${file}`, content]);
+  for (const [file, content] of changed) outputs.committed(file, content);
+  outputs.only(paths.history, new Set([...changed.map(([file]) => file), ...published.map(({ type, release, name }) => `${paths.history}/${type}/${release}/${name}`)]));
+}
+
+function stopWhenIncompatible(breaks) {
+  if (breaks.length === 0) return;
+  console.error(`codegen: the contracts break what is published, nothing was written:\n  ${breaks.map(explain).join('\n  ')}`);
+  process.exit(1);
 }
 
 async function apiOutputs() {
