@@ -7,3 +7,4 @@ export { type OpenDatabase, type TestDatabaseOptions, testDatabases, TestDatabas
 export { startTestCluster, type TestCluster } from './test-cluster.js';
 export { keycloakLacks } from './keycloak-install.js';
 export { type KeycloakOptions, KeycloakServer } from './keycloak-server.js';
+export { publishedSamples, replay } from './published-samples.js';
