@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogFile } from './log-file.js';
@@ -17,15 +17,14 @@ describe('secrets of the state folder', () => {
   });
 
   it('hold one 32-byte key of each kind', () => {
-    const path = ensureKeysFile(home, join(home, 'postgres'));
+    const path = ensureKeysFile(home, false);
     const keys = JSON.parse(readFileSync(path, 'utf8')) as Record<'aes' | 'hmac', { id: string; key: string }[]>;
     for (const kind of ['aes', 'hmac'] as const) expect(Buffer.from(keys[kind][0]?.key ?? '', 'base64')).toHaveLength(32);
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it('are never made anew for data that already exist', () => {
-    mkdirSync(join(home, 'postgres'));
-    expect(() => ensureKeysFile(home, join(home, 'postgres'))).toThrow(/Falta .*keys\.json.*respaldo/);
+    expect(() => ensureKeysFile(home, true)).toThrow(/Falta .*keys\.json.*respaldo/);
   });
 
   it('remember that a real office works here, and let no demonstration in', () => {

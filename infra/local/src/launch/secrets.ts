@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'oidc-provider';
 import { StartError } from '../start-error.js';
@@ -39,10 +38,10 @@ export function rememberSignInPort(home: string, secrets: Secrets, signInPort: n
 }
 
 /** Path of the encryption keys, made (0600) at the first start; lost keys of existing data are never replaced. */
-export function ensureKeysFile(home: string, dataDir: string): string {
+export function ensureKeysFile(home: string, hasData: boolean): string {
   const path = join(home, 'keys.json');
   if (readJson(path)) return path;
-  if (existsSync(dataDir)) {
+  if (hasData) {
     throw new StartError(`Falta ${path} y sin él no se pueden leer los datos guardados: recupere ese archivo de su respaldo, o borre todo y empiece de nuevo con "npm run reset".`);
   }
   writePrivate(path, JSON.stringify({ aes: [newKey('aes')], hmac: [newKey('hmac')] }));

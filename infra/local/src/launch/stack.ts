@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { busMigrationSql } from '@konbit/messaging';
 import { JsonLog, Sealer, codeId } from '@konbit/platform';
-import { Client } from 'pg';
 import { freePorts } from '../free-port.js';
+import { migrateBus } from '../postgres/bus.js';
 import { type DatabaseService, bootstrapDatabases } from '../postgres/databases.js';
 import { type RunningPostgres, startPostgres } from '../postgres/postgres.js';
 import { accountsFromFile } from '../sign-in/accounts.js';
@@ -76,7 +75,7 @@ export class Stack {
   private async open(): Promise<void> {
     const secrets = loadSecrets(this.config.home, this.config.demo ?? true);
     this.demo = demoMode(this.config.demo, secrets.demo);
-    const keysFile = ensureKeysFile(this.config.home, this.dataDir);
+    const keysFile = ensureKeysFile(this.config.home, existsSync(this.dataDir));
     this.postgres = await this.openPostgres();
     this.continueUnlessStopping();
     const databaseUrls = await bootstrapDatabases(this.postgres.adminUrl);
@@ -235,14 +234,4 @@ function gatewayAddresses({ publicUrl, host, port, tls }: LaunchConfig, { client
     postLogoutRedirectUris: [publicUrl, `${publicUrl}/`, `${publicUrl}/auth/signed-out`],
     backChannelLogoutUri: `${tls ? publicUrl : `http://${inside}:${port}`}/auth/backchannel-logout`,
   };
-}
-
-async function migrateBus(ownerUrl: string): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query(busMigrationSql());
-  } finally {
-    await client.end();
-  }
 }
