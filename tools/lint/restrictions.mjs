@@ -39,7 +39,7 @@ export const restrictions = {
     selectors: ['MemberExpression[object.name="process"][property.name="env"]', 'ImportDeclaration[source.value=/^(node:)?process$/] > ImportSpecifier[imported.name="env"]'],
     in: ['apps/**', 'libs/**', 'infra/**'],
     // The launcher makes the environment of its children; tests read where their cluster is.
-    except: ['**/config.ts', '**/*-config.ts', '**/*.config.{ts,mjs,js}', 'infra/local/**', 'libs/testing/**', '**/*.{spec,int-spec}.ts', '**/test/**'],
+    except: ['**/config.ts', '**/*-config.ts', '**/*.config.{ts,mjs,js}', 'infra/local/**', 'libs/testing/**', '**/*.{spec,int-spec,full-spec}.ts', '**/test/**'],
   },
   'no-sleep-in-tests': {
     message: 'A test waits for what it expects: eventually(() => …, \'what\') of @konbit/testing. A fixed wait is slow on a fast day and red on a slow one.',
@@ -59,11 +59,11 @@ export const restrictions = {
       'ImportDeclaration[source.value="kafkajs"]',
     ],
     in: ['apps/**', 'libs/**', 'infra/**'],
-    except: ['libs/messaging/src/event-log-kafka.ts'],
+    except: ['libs/messaging/src/event-log-kafka.ts', 'libs/messaging/src/kafka-*.ts', 'libs/messaging/test/**'],
   },
   'gateway-only-tails': {
     message: 'The gateway hears events for live hints alone: it publishes nothing, consumes nothing, applies no command.',
-    selectors: ['ImportDeclaration[source.value="@konbit/messaging"] > ImportSpecifier[imported.name!=/^(EventLog|EVENT_LOG|PostgresEventLog|PostgresEventLogOptions|StoredEvent|Stop)$/]'],
+    selectors: ['ImportDeclaration[source.value="@konbit/messaging"] > ImportSpecifier[imported.name!=/^(EventLog|logAddress|openEventLog|StoredEvent|Stop)$/]'],
     in: ['apps/gateway/**'],
     except: [],
   },

@@ -4,13 +4,14 @@ import { ExitCode, UsageError } from './command/exit-code.js';
 import { helpText } from './command/help.js';
 import { parkedCommand } from './command/parked.js';
 import { statusCommand } from './command/status.js';
+import { topicsCommand } from './command/topics.js';
 import { type CommandContext, commandContext } from './command/context.js';
 import { StartError, codeOf, textOf } from './start-error.js';
 
 type Command = (context: CommandContext, args: string[]) => Promise<ExitCode>;
 
 const commands: Readonly<Record<string, Command>> = {
-  status: statusCommand, parked: parkedCommand, 'verify-audit': auditCommand, account: accountCommand,
+  status: statusCommand, parked: parkedCommand, 'verify-audit': auditCommand, account: accountCommand, topics: topicsCommand,
 };
 
 async function main(args: string[]): Promise<ExitCode> {

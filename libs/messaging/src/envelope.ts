@@ -39,6 +39,8 @@ export interface LogRecord {
   aggVersion: number;
   headers: unknown;
   payload: unknown;
+  /** Why not even its form could be read; such a record is never looked into. */
+  unreadable?: Cause;
 }
 
 /** Codes only: the values of a broken record stay in the record. */
@@ -82,6 +84,7 @@ export function buildHeaders(event: DomainEvent, facts: EnvelopeFacts): Envelope
 
 /** Checks every CloudEvents rule of a record, and that record and envelope say the same. */
 export function readEnvelope(record: LogRecord): ReadEnvelope {
+  if (record.unreadable) return { unreadable: record.unreadable };
   const parsed = envelopeHeaders.safeParse(record.headers);
   if (!parsed.success) {
     return { unreadable: { code: 'ENVELOPE_INVALID', fields: [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))] } };

@@ -7,6 +7,9 @@ export {
   TopicNotWritableError,
 } from './event-log.js';
 export { PostgresEventLog, type PostgresEventLogOptions } from './event-log-postgres.js';
+export { KafkaEventLog, type KafkaEventLogOptions } from './event-log-kafka.js';
+export { createKafkaTopics, type KafkaTopicOptions } from './kafka-admin.js';
+export { openEventLog, type OpenLogOptions } from './open-event-log.js';
 export { EventHandlers } from './event-handlers.js';
 export { type EventHandler, type EventMethod, OnDomainEvent, type OnDomainEventOptions } from './on-domain-event.js';
 export { Dispatcher, type DispatcherCounts, type DispatcherOptions } from './dispatcher.js';
@@ -16,6 +19,6 @@ export { OutboxRelay, type OutboxRelayOptions, type RelayState } from './outbox-
 export { type GroupStatus, type MessagingStatus, messagingStatus } from './status.js';
 export { purgeCommands, purgeLog, type PurgeOptions } from './purge.js';
 export { busMigrationSql, messagingMigrationSql } from './messaging-schema.js';
-export { type ConsumerGroup, type MessagingOptions } from './messaging-config.js';
+export { brokersOf, type ConsumerGroup, type LogAddress, logAddress, type MessagingOptions } from './messaging-config.js';
 export { type MessagingHealth, MessagingRuntime } from './messaging-runtime.js';
 export { EVENT_LOG, MessagingModule } from './messaging.module.js';

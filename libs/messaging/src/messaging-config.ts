@@ -12,16 +12,21 @@ export interface MessagingOptions {
   consumes?: readonly ConsumerGroup[];
   /** Default: `<SVC>_DATABASE_URL`, the app role. */
   databaseUrl?: string;
-  /** Default: `BUS_DATABASE_URL`. */
+  /** Where the Postgres log is. Default: `BUS_DATABASE_URL`. */
   busUrl?: string;
+  /** Default: `KONBIT_KAFKA_BROKERS` when `KONBIT_EVENTS` is `kafka`. */
+  kafkaBrokers?: readonly string[];
   log?: Log;
 }
+
+/** Where events travel: in the Postgres log, or on Kafka. */
+export type LogAddress = { busUrl: string } | { kafkaBrokers: readonly string[] };
 
 export interface MessagingConfig {
   service: string;
   consumes: readonly ConsumerGroup[];
   databaseUrl: string;
-  busUrl: string;
+  address: LogAddress;
   log: Log;
 }
 
@@ -33,16 +38,27 @@ export function messagingConfig(options: MessagingOptions, env: Env = process.en
     service: options.service,
     consumes: options.consumes ?? [],
     databaseUrl: options.databaseUrl ?? required(env, `${options.service.toUpperCase()}_DATABASE_URL`),
-    busUrl: options.busUrl ?? busUrlOf(env),
+    address: logAddress(options, env),
     log: options.log ?? silentLog,
   };
 }
 
-/** Where the log is; only the Postgres log exists. */
-function busUrlOf(env: Env): string {
-  const events = env['KONBIT_EVENTS'] ?? 'postgres';
-  if (events !== 'postgres') throw new Error(`KONBIT_EVENTS is "${events}": only "postgres" is known`);
-  return required(env, 'BUS_DATABASE_URL');
+/** Which log `KONBIT_EVENTS` chooses and where it is; throws naming the variable that is wrong. */
+export function logAddress(given: Pick<MessagingOptions, 'busUrl' | 'kafkaBrokers'> = {}, env: Env = process.env): LogAddress {
+  if (given.kafkaBrokers) return { kafkaBrokers: given.kafkaBrokers };
+  const events = env['KONBIT_EVENTS'] || 'postgres';
+  if (events === 'kafka') return { kafkaBrokers: brokersOf(env) };
+  if (events !== 'postgres') throw new Error(`KONBIT_EVENTS is "${events}": it is "postgres" or "kafka"`);
+  return { busUrl: given.busUrl ?? required(env, 'BUS_DATABASE_URL') };
+}
+
+/** Addresses of the first brokers to ask, from `KONBIT_KAFKA_BROKERS`. */
+export function brokersOf(env: Env = process.env): string[] {
+  const brokers = (env['KONBIT_KAFKA_BROKERS'] ?? '').split(',').map((broker) => broker.trim()).filter((broker) => broker !== '');
+  const wrong = brokers.find((broker) => !/^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i.test(broker));
+  if (wrong !== undefined) throw new Error(`KONBIT_KAFKA_BROKERS names "${wrong}": each broker is host:port, by commas`);
+  if (brokers.length === 0) throw new Error('KONBIT_KAFKA_BROKERS is not set: it names the brokers, host:port by commas');
+  return brokers;
 }
 
 /** CUT of the municipality that this process serves; the start of the service has checked it. */

@@ -4,10 +4,10 @@ import {
 import { DiscoveryModule } from '@nestjs/core';
 import { Database, Health, LOG, type Log } from '@konbit/platform';
 import type { EventLog } from './event-log.js';
-import { PostgresEventLog } from './event-log-postgres.js';
 import { HandlerDiscovery } from './handler-discovery.js';
 import { messagingConfig, type MessagingConfig, type MessagingOptions } from './messaging-config.js';
 import { MessagingRuntime } from './messaging-runtime.js';
+import { openEventLog } from './open-event-log.js';
 import { OutboxRelay } from './outbox-relay.js';
 
 /** Injection token of the process's `EventLog`. */
@@ -44,7 +44,7 @@ export class MessagingModule {
       imports: [DiscoveryModule],
       providers: [
         { provide: CONFIG, inject: [{ token: LOG, optional: true }], useFactory: (log?: Log) => messagingConfig({ ...(log && { log }), ...options }) },
-        { provide: EVENT_LOG, inject: [CONFIG], useFactory: (config: MessagingConfig) => new PostgresEventLog(config) },
+        { provide: EVENT_LOG, inject: [CONFIG], useFactory: (config: MessagingConfig) => openEventLog(config) },
         { provide: OutboxRelay, inject: [CONFIG, EVENT_LOG, Database], useFactory: makeRelay },
         HandlerDiscovery,
         { provide: MessagingRuntime, inject: [CONFIG, Database, EVENT_LOG, OutboxRelay, HandlerDiscovery], useFactory: makeRuntime },

@@ -1,9 +1,10 @@
 import { OfferingPublished } from '@konbit/contracts';
-import { Dispatcher, EventHandlers, PostgresEventLog } from '@konbit/messaging';
+import { Dispatcher, EventHandlers, type LogAddress } from '@konbit/messaging';
 import { openDatabase } from '@konbit/platform';
+import { quickReader } from './quick-reader.js';
 
 /** A consumer in a process of its own that stands still in the middle of its first effect, until a test kills or wakes it. */
-const [databaseUrl, busUrl, group, topic] = process.argv.slice(2) as [string, string, string, string];
+const [databaseUrl, address, group, topic] = process.argv.slice(2) as [string, string, string, string];
 const db = await openDatabase({ name: 'cases', url: databaseUrl });
 let effects = 0;
 const handlers = new EventHandlers(group, [{ contract: OfferingPublished, run: async (tx, event: { id: string; subject: string; version: number; tenant: string }) => {
@@ -16,7 +17,7 @@ const handlers = new EventHandlers(group, [{ contract: OfferingPublished, run: a
   process.kill(process.pid, 'SIGSTOP');
 } }]);
 const dispatcher = new Dispatcher({ group, db, handlers });
-const eventLog = new PostgresEventLog({ busUrl, databaseUrl, leaseMs: 600, pollMs: 20 });
+const eventLog = quickReader(JSON.parse(address) as LogAddress, databaseUrl);
 const consumer = eventLog.consume(group, [topic], dispatcher.handle, { from: 'start' });
 setInterval(() => process.send?.(consumer.active ? 'active' : 'standby'), 20);
 process.on('disconnect', () => process.exit(0));

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PostgresEventLog } from '@konbit/messaging';
+import { logAddress, openEventLog } from '@konbit/messaging';
 import { LOG, type Log } from '@konbit/platform';
 import type { GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../core.module.js';
@@ -16,7 +16,7 @@ import { HintsController } from './hints.controller.js';
   providers: [{
     provide: HintHub, inject: [GATEWAY_CONFIG, LOG, SessionService, ReferenceCache],
     useFactory: ({ service }: GatewayConfig, errors: Log, sessions: SessionService, reference: ReferenceCache) => (
-      new HintHub({ log: new PostgresEventLog({ busUrl: service.busDatabaseUrl, log: errors }), sessions, reference, errors })),
+      new HintHub({ log: openEventLog({ address: logAddress({ busUrl: service.busDatabaseUrl }), log: errors }), sessions, reference, errors })),
   }],
 })
 export class HintsModule {}

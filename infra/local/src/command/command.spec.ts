@@ -3,6 +3,7 @@ import { auditLine } from './audit.js';
 import { commandContext, servicesFrom } from './context.js';
 import { inSpanish, summaryLine } from './parked.js';
 import { duration, messagingLines, messagingProblems } from './status.js';
+import { topicsCommand } from './topics.js';
 
 const quiet: MessagingStatus = {
   outboxRows: 0, oldestOutboxMs: 0, relayActive: true, parkedWaiting: 0, parkedDead: 0, deadRecords: 0,
@@ -48,6 +49,13 @@ describe('konbit command', () => {
     expect(context.ownerUrl('cases')).toBe('postgres://x');
     expect(() => context.ownerUrl('bus')).toThrow(/npm start.*BUS_OWNER_DATABASE_URL/);
     expect(() => servicesFrom('casos')).toThrow('cases, referrals o directory');
+  });
+
+  it('makes topics only when it is asked in full', async () => {
+    const context = commandContext({ KONBIT_HOME: '/nowhere' });
+    await expect(topicsCommand(context, [])).rejects.toThrow('topics create');
+    await expect(topicsCommand(context, ['create', 'many'])).rejects.toThrow('"many" no es un número');
+    await expect(topicsCommand(context, ['create'])).rejects.toThrow('KONBIT_KAFKA_BROKERS is not set');
   });
 
   it('rounds times to the largest whole unit', () => {

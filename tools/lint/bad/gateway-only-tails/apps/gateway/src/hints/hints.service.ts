@@ -1,3 +1,3 @@
-import { commit, OutboxRelay, PostgresEventLog } from '@konbit/messaging';
+import { commit, OutboxRelay, openEventLog } from '@konbit/messaging';
 
-export const used = [commit, OutboxRelay, PostgresEventLog];
+export const used = [commit, OutboxRelay, openEventLog];
