@@ -8,3 +8,4 @@ export { startTestCluster, type TestCluster } from './test-cluster.js';
 export { keycloakLacks } from './keycloak-install.js';
 export { type KeycloakOptions, KeycloakServer } from './keycloak-server.js';
 export { publishedSamples, replay } from './published-samples.js';
+export { KafkaBroker } from './kafka-broker.js';

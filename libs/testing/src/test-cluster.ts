@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapDatabases, startPostgres } from '@konbit/local';
+import { sweepAbandoned } from './abandoned.js';
 
 /** Databases of a run are copies of these, whose schema already has its grants. */
 export const templatePrefix = 'konbit_template_';
@@ -18,7 +19,7 @@ export interface TestCluster {
 export async function startTestCluster(env: Readonly<Record<string, string | undefined>> = process.env): Promise<TestCluster> {
   const given = env['KONBIT_TEST_DATABASE_URL'];
   if (given) return { adminUrl: given, urls: await templates(given), stop: async () => undefined };
-  sweepAbandoned();
+  sweepAbandoned(folderPrefix, { pidFile: join('pg', 'postmaster.pid'), signal: 'SIGQUIT' });
   const folder = join(tmpdir(), `${folderPrefix}${process.pid}`);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const server = await startPostgres({ dataDir: join(folder, 'pg'), onProgress: () => undefined });
@@ -34,33 +35,4 @@ export async function startTestCluster(env: Readonly<Record<string, string | und
 
 async function templates(adminUrl: string): Promise<Record<string, string>> {
   return bootstrapDatabases(adminUrl, { prefix: templatePrefix });
-}
-
-/** Ends and removes the servers of runs that were killed before their teardown. */
-function sweepAbandoned(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
-    if (isAlive(Number(name.slice(folderPrefix.length)))) continue;
-    const folder = join(tmpdir(), name);
-    const pidFile = join(folder, 'pg', 'postmaster.pid');
-    const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
-    if (pid > 1 && isServerOf(pid, folder)) process.kill(pid, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function isServerOf(pid: number, folder: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
-  } catch {
-    return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,145 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createKafkaTopics, KafkaEventLog } from '@konbit/messaging';
+import { sweepAbandoned } from './abandoned.js';
+import { eventually } from './eventually.js';
+import { kafkaClassPath } from './kafka-jars.js';
+
+const folderPrefix = 'konbit-kafka-';
+const startLimitMs = 60_000;
+const stopLimitMs = 5000;
+const readyTopic = 'ready.events';
+const logging = `status = error
+appender.out.type = Console
+appender.out.name = out
+appender.out.layout.type = PatternLayout
+appender.out.layout.pattern = %d %p %c %m%n
+rootLogger.level = warn
+rootLogger.appenderRef.out.ref = out
+`;
+let made = 0;
+
+/** A real broker of one node, as a process of its own with its data in a temporary folder. */
+export class KafkaBroker {
+  private child: ChildProcess | null = null;
+
+  private constructor(private readonly classPath: string, private readonly folder: string, private readonly port: number) {}
+
+  /** Formats, starts and waits for a real write that all copies have; needs Java and Maven. */
+  static async start(): Promise<KafkaBroker> {
+    sweepAbandoned(folderPrefix, { pidFile: 'broker.pid', signal: 'SIGKILL' });
+    const classPath = await kafkaClassPath();
+    made += 1;
+    const folder = join(tmpdir(), `${folderPrefix}${process.pid}-${made}`);
+    mkdirSync(folder, { recursive: true });
+    const [port, controllerPort] = [await freePort(), await freePort()];
+    writeFileSync(join(folder, 'log4j2.properties'), logging);
+    writeFileSync(join(folder, 'server.properties'), properties(folder, port, controllerPort));
+    const broker = new KafkaBroker(classPath, folder, port);
+    const id = randomBytes(16).toString('base64url').replace(/^-/, 'k');
+    await promisify(execFile)('java', broker.java('-Xmx128m', 'kafka.tools.StorageTool', 'format', '-t', id, '-c', join(folder, 'server.properties')));
+    await broker.startAgain();
+    return broker;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the same broker on the data it has, and waits until it takes a write. */
+  async startAgain(): Promise<void> {
+    this.launch();
+    await this.ready();
+  }
+
+  /** Starts the process and waits for nothing. */
+  launch(): void {
+    const output = openSync(join(this.folder, 'broker.log'), 'a');
+    const child = spawn('java', this.java('-Xmx384m', '-XX:+UseSerialGC', 'kafka.Kafka', join(this.folder, 'server.properties')), { stdio: ['ignore', output, output] });
+    closeSync(output);
+    this.child = child;
+    writeFileSync(join(this.folder, 'broker.pid'), String(child.pid));
+  }
+
+  async ready(): Promise<void> {
+    const brokers = [this.address];
+    const log = new KafkaEventLog({ brokers });
+    try {
+      await eventually(() => isOpen(this.port), 'an open port', { limitMs: startLimitMs, everyMs: 50 });
+      await eventually(async () => {
+        await createKafkaTopics({ brokers, topics: [readyTopic], partitions: 1, replication: 1 });
+        return log.append([{ pos: '1', eventId: randomUUID(), topic: readyTopic, key: 'ready', type: 'ready', aggVersion: 1, payload: '{}', headers: '{}' }]);
+      }, 'a broker that takes writes', { limitMs: startLimitMs, everyMs: 100 });
+    } catch (error) {
+      throw new Error(`the broker did not start:\n${readFileSync(join(this.folder, 'broker.log'), 'utf8').slice(-2000)}`, { cause: error });
+    } finally {
+      await log.close();
+    }
+  }
+
+  /** No goodbye: SIGKILL. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** SIGSTOP or SIGCONT: a broker that accepts and never answers. */
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
+  /** Ends the broker and removes its data. A node without a quorum ignores SIGTERM, so there is a limit. */
+  async stop(): Promise<void> {
+    const limit = setTimeout(() => this.child?.kill('SIGKILL'), stopLimitMs);
+    await this.end('SIGTERM');
+    clearTimeout(limit);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => { child.once('exit', resolve); });
+    child.kill(signal);
+    await ended;
+  }
+
+  private java(memory: string, ...rest: string[]): string[] {
+    return [memory, '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(this.folder, 'log4j2.properties')}`, '-cp', this.classPath, ...rest];
+  }
+}
+
+function properties(folder: string, port: number, controllerPort: number): string {
+  return Object.entries({
+    'process.roles': 'broker,controller', 'node.id': 1, 'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'log.dirs': join(folder, 'data'), 'auto.create.topics.enable': false,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`, 'controller.listener.names': 'CONTROLLER', 'inter.broker.listener.name': 'PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'group.initial.rebalance.delay.ms': 0, 'group.min.session.timeout.ms': 500,
+    'offsets.topic.replication.factor': 1, 'offsets.topic.num.partitions': 8,
+    'transaction.state.log.replication.factor': 1, 'transaction.state.log.min.isr': 1,
+    'share.coordinator.state.topic.replication.factor': 1, 'share.coordinator.state.topic.min.isr': 1,
+    'broker.session.timeout.ms': 3000, 'broker.heartbeat.interval.ms': 500,
+  }).map(([name, value]) => `${name}=${value}`).join('\n');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const tell = (answer: boolean): void => { socket.destroy(); resolve(answer); };
+    socket.once('connect', () => tell(true)).once('error', () => tell(false));
+  });
+}
