@@ -24,34 +24,42 @@ rootLogger.appenderRef.out.ref = out
 `;
 let made = 0;
 
-/** A real broker of one node, as a process of its own with its data in a temporary folder. */
+interface Place { folder: string; port: number; controllerPort: number }
+
+/** A real broker, as a process of its own with its data in a temporary folder. */
 export class KafkaBroker {
   private child: ChildProcess | null = null;
 
-  private constructor(private readonly classPath: string, private readonly folder: string, private readonly port: number) {}
+  private constructor(private readonly classPath: string, private readonly place: Place, private readonly all: readonly Place[]) {}
 
-  /** Formats, starts and waits for a real write that all copies have; needs Java and Maven. */
+  /** One node: formats, starts and waits for a real write; needs Java and Maven. */
   static async start(): Promise<KafkaBroker> {
+    const [broker] = await KafkaBroker.startCluster(1);
+    return broker!;
+  }
+
+  /** Nodes that hold copies of each other; with three, writes need two in sync. */
+  static async startCluster(nodes: number): Promise<KafkaBroker[]> {
     sweepAbandoned(folderPrefix, { pidFile: 'broker.pid', signal: 'SIGKILL' });
     const classPath = await kafkaClassPath();
-    made += 1;
-    const folder = join(tmpdir(), `${folderPrefix}${process.pid}-${made}`);
-    mkdirSync(folder, { recursive: true });
-    const [port, controllerPort] = [await freePort(), await freePort()];
-    writeFileSync(join(folder, 'log4j2.properties'), logging);
-    writeFileSync(join(folder, 'server.properties'), properties(folder, port, controllerPort));
-    const broker = new KafkaBroker(classPath, folder, port);
+    const places: Place[] = [];
+    for (let node = 0; node < nodes; node += 1) {
+      made += 1;
+      places.push({ folder: join(tmpdir(), `${folderPrefix}${process.pid}-${made}`), port: await freePort(), controllerPort: await freePort() });
+    }
     const id = randomBytes(16).toString('base64url').replace(/^-/, 'k');
-    await promisify(execFile)('java', broker.java('-Xmx128m', 'kafka.tools.StorageTool', 'format', '-t', id, '-c', join(folder, 'server.properties')));
-    await broker.startAgain();
-    return broker;
+    const brokers = places.map((place) => new KafkaBroker(classPath, place, places));
+    await Promise.all(brokers.map((broker) => broker.format(id)));
+    for (const broker of brokers) broker.launch();
+    await brokers[0]!.ready();
+    return brokers;
   }
 
   get address(): string {
-    return `127.0.0.1:${this.port}`;
+    return `127.0.0.1:${this.place.port}`;
   }
 
-  /** Starts the same broker on the data it has, and waits until it takes a write. */
+  /** Starts the same broker on the data it has, and waits until its cluster takes a write. */
   async startAgain(): Promise<void> {
     this.launch();
     await this.ready();
@@ -59,24 +67,25 @@ export class KafkaBroker {
 
   /** Starts the process and waits for nothing. */
   launch(): void {
-    const output = openSync(join(this.folder, 'broker.log'), 'a');
-    const child = spawn('java', this.java('-Xmx384m', '-XX:+UseSerialGC', 'kafka.Kafka', join(this.folder, 'server.properties')), { stdio: ['ignore', output, output] });
+    const { folder } = this.place;
+    const output = openSync(join(folder, 'broker.log'), 'a');
+    const child = spawn('java', this.java('-Xmx384m', '-XX:+UseSerialGC', 'kafka.Kafka', join(folder, 'server.properties')), { stdio: ['ignore', output, output] });
     closeSync(output);
     this.child = child;
-    writeFileSync(join(this.folder, 'broker.pid'), String(child.pid));
+    writeFileSync(join(folder, 'broker.pid'), String(child.pid));
   }
 
   async ready(): Promise<void> {
-    const brokers = [this.address];
+    const brokers = this.all.map(({ port }) => `127.0.0.1:${port}`);
     const log = new KafkaEventLog({ brokers });
     try {
-      await eventually(() => isOpen(this.port), 'an open port', { limitMs: startLimitMs, everyMs: 50 });
+      await eventually(() => isOpen(this.place.port), 'an open port', { limitMs: startLimitMs, everyMs: 50 });
       await eventually(async () => {
-        await createKafkaTopics({ brokers, topics: [readyTopic], partitions: 1, replication: 1 });
+        await createKafkaTopics({ brokers, topics: [readyTopic], partitions: 1, replication: brokers.length });
         return log.append([{ pos: '1', eventId: randomUUID(), topic: readyTopic, key: 'ready', type: 'ready', aggVersion: 1, payload: '{}', headers: '{}' }]);
       }, 'a broker that takes writes', { limitMs: startLimitMs, everyMs: 100 });
     } catch (error) {
-      throw new Error(`the broker did not start:\n${readFileSync(join(this.folder, 'broker.log'), 'utf8').slice(-2000)}`, { cause: error });
+      throw new Error(`the broker did not start:\n${readFileSync(join(this.place.folder, 'broker.log'), 'utf8').slice(-2000)}`, { cause: error });
     } finally {
       await log.close();
     }
@@ -97,7 +106,7 @@ export class KafkaBroker {
     const limit = setTimeout(() => this.child?.kill('SIGKILL'), stopLimitMs);
     await this.end('SIGTERM');
     clearTimeout(limit);
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.place.folder, { recursive: true, force: true });
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
@@ -108,22 +117,33 @@ export class KafkaBroker {
     await ended;
   }
 
+  private async format(id: string): Promise<void> {
+    const { folder } = this.place;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'log4j2.properties'), logging);
+    writeFileSync(join(folder, 'server.properties'), properties(this.place, this.all));
+    await promisify(execFile)('java', this.java('-Xmx128m', 'kafka.tools.StorageTool', 'format', '-t', id, '-c', join(folder, 'server.properties')));
+  }
+
   private java(memory: string, ...rest: string[]): string[] {
-    return [memory, '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(this.folder, 'log4j2.properties')}`, '-cp', this.classPath, ...rest];
+    return [memory, '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(this.place.folder, 'log4j2.properties')}`, '-cp', this.classPath, ...rest];
   }
 }
 
-function properties(folder: string, port: number, controllerPort: number): string {
+function properties({ folder, port, controllerPort }: Place, all: readonly Place[]): string {
+  const copies = all.length;
+  const inSync = Math.max(1, copies - 1);
   return Object.entries({
-    'process.roles': 'broker,controller', 'node.id': 1, 'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'process.roles': 'broker,controller', 'node.id': all.findIndex((place) => place.port === port) + 1,
+    'controller.quorum.voters': all.map((place, index) => `${index + 1}@127.0.0.1:${place.controllerPort}`).join(','),
     'log.dirs': join(folder, 'data'), 'auto.create.topics.enable': false,
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`, 'controller.listener.names': 'CONTROLLER', 'inter.broker.listener.name': 'PLAINTEXT',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'group.initial.rebalance.delay.ms': 0, 'group.min.session.timeout.ms': 500,
-    'offsets.topic.replication.factor': 1, 'offsets.topic.num.partitions': 8,
-    'transaction.state.log.replication.factor': 1, 'transaction.state.log.min.isr': 1,
-    'share.coordinator.state.topic.replication.factor': 1, 'share.coordinator.state.topic.min.isr': 1,
+    'default.replication.factor': copies, 'min.insync.replicas': inSync, 'offsets.topic.replication.factor': copies, 'offsets.topic.num.partitions': 8,
+    'transaction.state.log.replication.factor': copies, 'transaction.state.log.min.isr': inSync,
+    'share.coordinator.state.topic.replication.factor': copies, 'share.coordinator.state.topic.min.isr': inSync,
     'broker.session.timeout.ms': 3000, 'broker.heartbeat.interval.ms': 500,
   }).map(([name, value]) => `${name}=${value}`).join('\n');
 }
