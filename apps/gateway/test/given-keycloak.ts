@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { keycloakLacks, KeycloakServer } from '@konbit/testing';
+import { KeycloakServer } from '@konbit/testing';
 import { Issuer, type Tokens } from '../dist/sign-in/issuer.js';
 import { newAttempt } from '../dist/sign-in/attempt.js';
 import type { Answer, Browser } from './browser.js';
@@ -15,13 +15,6 @@ const isCallback = (url: URL): boolean => url.pathname === '/auth/callback';
 
 export interface StaffMember { username: string; password: string }
 interface Client { id: string; clientId: string }
-
-/** A block that needs a real Keycloak; without Java and Maven its tests are named as skipped. */
-export function describeWithKeycloak(name: string, body: () => void): void {
-  const lacks = keycloakLacks();
-  if (lacks === null) describe(name, body);
-  else describe.skip(`${name} (skipped: ${lacks})`, body);
-}
 
 /** A Keycloak with the realm that ships; `env` fills its placeholders. */
 export async function startRealm(env: Record<string, string>, port?: number): Promise<KeycloakServer> {

@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals';
 import { codeId, silentLog } from '@konbit/platform';
-import { eventually } from '@konbit/testing';
+import { describeWithJava, eventually } from '@konbit/testing';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { gatewayConfig } from '../dist/config.js';
 import { startGateway } from '../dist/server.js';
 import { SignedOutError } from '../dist/sign-in/issuer.js';
 import { Browser } from './browser.js';
 import { freePorts } from './given-gateway.js';
-import { claimsOf, describeWithKeycloak, formAction, GivenKeycloak, kidOf, type StaffMember, startRealm } from './given-keycloak.js';
+import { claimsOf, formAction, GivenKeycloak, kidOf, type StaffMember, startRealm } from './given-keycloak.js';
 import { type AskedService, GivenServices, serviceNames } from './given-services.js';
 import { aPerson } from './reference.js';
 
@@ -17,13 +17,13 @@ jest.setTimeout(900_000);
 const isCallback = (url: URL): boolean => url.pathname === '/auth/callback';
 const viewer = '{ viewer { sub } }';
 
-describeWithKeycloak('a realm without its secrets', () => {
+describeWithJava('a realm without its secrets', () => {
   it('is not imported: no client is left that everybody can be', async () => {
     await expect(startRealm({})).rejects.toThrow('OIDC_CLIENT_SECRET is not set');
   });
 });
 
-describeWithKeycloak('sign-in at Keycloak', () => {
+describeWithJava('sign-in at Keycloak', () => {
   let given: GivenKeycloak;
   let ana: StaffMember;
   let eva: StaffMember;

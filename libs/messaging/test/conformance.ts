@@ -24,8 +24,8 @@ export interface LogUnderTest {
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 /** What every adapter of the event log promises (BACKBONE §4, §9), as sentences; each adapter's spec file gives its own factory. */
-export function eventLogConformance(name: string, start: (databases: TestDatabases) => Promise<LogUnderTest>): void {
-  describe(`the event log on ${name}`, () => {
+export function eventLogConformance(name: string, start: (databases: TestDatabases) => Promise<LogUnderTest>, block: (name: string, body: () => void) => void = describe): void {
+  block(`the event log on ${name}`, () => {
     let databases: TestDatabases;
     let db: Database;
     let directory: OpenDatabase;

@@ -5,7 +5,7 @@ import {
   createKafkaTopics, Dispatcher, type EventLog, KafkaEventLog, type LogRecord, MessagingModule, OnDomainEvent, OutboxRelay, type StoredEvent,
 } from '@konbit/messaging';
 import { type Database, databaseModule } from '@konbit/platform';
-import { eventually, gate, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
+import { describeWithJava, eventually, gate, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
@@ -23,7 +23,7 @@ class OfferingConsumer {
   }
 }
 
-describe('the event log on a real Kafka', () => {
+describeWithJava('the event log on a real Kafka', () => {
   let broker: KafkaBroker;
   let databases: TestDatabases;
   let db: Database;

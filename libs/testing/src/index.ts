@@ -5,7 +5,7 @@ export { gate, type Gate } from './gate.js';
 export { branchRef, staffCtx, type StaffOptions } from './staff-ctx.js';
 export { type OpenDatabase, type TestDatabaseOptions, testDatabases, TestDatabases, type TestService } from './databases.js';
 export { startTestCluster, type TestCluster } from './test-cluster.js';
-export { keycloakLacks } from './keycloak-install.js';
+export { describeWithJava, javaServersLack } from './java-servers.js';
 export { type KeycloakOptions, KeycloakServer } from './keycloak-server.js';
 export { publishedSamples, replay } from './published-samples.js';
 export { KafkaBroker } from './kafka-broker.js';

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { testCache } from './java-servers.js';
 
 export const kafkaVersion = '4.4.0';
 const loggerVersion = '2.25.3';
-const cache = fileURLToPath(new URL(`../../../node_modules/.cache/konbit-kafka-${kafkaVersion}`, import.meta.url));
 const longestMs = 300_000;
 
 const dependency = (group: string, artifact: string, version: string): string =>
@@ -18,13 +17,14 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.
 ${['log4j-api', 'log4j-core', 'log4j-slf4j-impl'].map((artifact) => dependency('org.apache.logging.log4j', artifact, loggerVersion)).join('\n')}
 </dependencies></project>`;
 
-/** The class path of a real broker; its jars come from Maven once and stay in `node_modules/.cache`. */
+/** The class path of a real broker; its jars come from Maven once and stay in the cache of tests. */
 export async function kafkaClassPath(): Promise<string> {
-  if (!existsSync(cache)) await download();
+  const cache = join(testCache(), `kafka-${kafkaVersion}`);
+  if (!existsSync(cache)) await download(cache);
   return readdirSync(cache).filter((file) => file.endsWith('.jar')).toSorted().map((file) => join(cache, file)).join(delimiter);
 }
 
-async function download(): Promise<void> {
+async function download(cache: string): Promise<void> {
   const folder = `${cache}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'pom.xml'), pom);

@@ -1,27 +1,19 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { testCache } from './java-servers.js';
 
 const version = '26.7.4';
 const distribution = `org.keycloak:keycloak-quarkus-dist:${version}:tar.gz`;
 const copyGoal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
-const needed = ['java', 'mvn', 'tar'];
 const run = promisify(execFile);
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What this machine lacks to run Keycloak, in words; null when nothing. */
-export function keycloakLacks(env: Env = process.env): string | null {
-  const folders = (env['PATH'] ?? '').split(delimiter);
-  const missing = needed.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
-  return missing.length === 0 ? null : `${missing.join(' and ')} not found on this machine`;
-}
-
 /** Folder of a built Keycloak; the first call of a machine downloads it by Maven (176 MB) and builds it, which takes a minute or two. */
 export async function keycloakFolder(env: Env = process.env): Promise<string> {
-  const cache = env['KONBIT_TEST_CACHE'] || join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'konbit');
+  const cache = testCache(env);
   const ready = join(cache, `keycloak-${version}`);
   if (existsSync(ready)) return ready;
   mkdirSync(cache, { recursive: true });
