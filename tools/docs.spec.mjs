@@ -60,3 +60,20 @@ describe('files that the pages name', () => {
 
   it('exist', () => expect(named.filter((entry) => !existsSync(join(repo, entry.split(' → ')[1])))).toEqual([]));
 });
+
+describe('tests that a page names', () => {
+  const rows = pages.flatMap((page) => text(page).split('\n').filter((line) => line.startsWith('|')).map((line) => ({ page, line })));
+  /** A title stands in the file that was named last before it. */
+  const named = rows.flatMap(({ page, line }) => {
+    let file = null;
+    return [...line.matchAll(/`([\w./-]+(?:int-spec|spec)\.ts)`|\*([^*]+)\*/g)].flatMap(([, path, title]) => {
+      if (path) file = path;
+      return title && file ? [{ page, file, title }] : [];
+    });
+  });
+
+  it('exist under that title', () => {
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter(({ file, title }) => !text(file).includes(`it('${title}'`))).toEqual([]);
+  });
+});

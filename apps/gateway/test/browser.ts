@@ -23,7 +23,7 @@ export class Browser {
 
   async graphql(query: string, { variables = {}, headers = {}, body }: GraphqlOptions = {}): Promise<Answer> {
     const sent = JSON.stringify(body ?? { query, variables });
-    return await this.post('/graphql', sent, { 'content-type': 'application/json', 'x-konbit-csrf': '1', origin: new URL(this.home).origin, ...headers });
+    return await this.post('/graphql', sent, { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json', 'x-konbit-csrf': '1', origin: new URL(this.home).origin, ...headers });
   }
 
   /** Follows redirects until something else answers, or an address is reached that `stop` names. */

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '@konbit/contracts';
 import type { Answer, Browser } from './browser.js';
-import { type GivenGateway, givenGateway } from './given-gateway.js';
+import { deskBranch, type GivenGateway, givenGateway, omilBranch } from './given-gateway.js';
 import { slice } from './reference.js';
 
 const viewer = 'query Viewer { viewer { sub } }';
-const hash = createHash('sha256').update(viewer).digest('hex');
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hash = hashOf(viewer);
+const shape = 'query Shape { __schema { types { name } } }';
+const move = 'mutation Move($input: MoveReferralInput!) { moveReferral(input: $input) { id } }';
 const codeOf = ({ json }: Answer): string | undefined => json.errors?.[0].extensions.code as string | undefined;
 const times = (count: number, text: (at: number) => string): string => Array.from({ length: count }, (_, at) => text(at)).join(' ');
 
@@ -16,7 +20,7 @@ describe('in production', () => {
   let given: GivenGateway;
   let browser: Browser;
   beforeAll(async () => {
-    writeFileSync(join(folder, 'documents.json'), JSON.stringify({ [`sha256:${hash}`]: viewer }));
+    writeFileSync(join(folder, 'documents.json'), JSON.stringify(Object.fromEntries([viewer, shape, move].map((text) => [`sha256:${hashOf(text)}`, text]))));
     given = await givenGateway({ KONBIT_DEV: '0', KONBIT_DOCUMENTS: join(folder, 'documents.json') });
     browser = await given.signedIn();
   });
@@ -39,12 +43,25 @@ describe('in production', () => {
 
   it('registers no document that a caller brings along', async () => {
     const own = 'query Own { viewer { name } }';
-    const body = { query: own, extensions: { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(own).digest('hex') } } };
+    const body = { query: own, extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(own) } } };
     expect([codeOf(await ask(body)), codeOf(await ask(body))]).toEqual(['DOCUMENT_UNKNOWN', 'DOCUMENT_UNKNOWN']);
   });
 
   it('runs no free text, introspection least of all', async () => {
     for (const query of [viewer, '{ __schema { types { name } } }']) expect(codeOf(await ask({ query }))).toBe('DOCUMENT_UNKNOWN');
+  });
+
+  it('shows its schema to no document, a trusted one neither', async () => {
+    const answer = await ask({ documentId: hashOf(shape) });
+    expect([answer.status, codeOf(answer), answer.json.data]).toEqual([400, 'INVALID_INPUT', undefined]);
+  });
+
+  it('gives no hint about names guessed in variables', async () => {
+    for (const input of [{ commandID: newId() }, { commandId: newId(), referralId: newId(), expectedVersion: 1, actingBranch: omilBranch, move: { clam: 'YES' } }, { move: { claim: 'YESS' } }]) {
+      const answer = await ask({ documentId: hashOf(move), variables: { input } });
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'INVALID_INPUT']);
+      expect(answer.text).not.toContain('Did you mean');
+    }
   });
 
   it('knows its door however the address is written', async () => {
@@ -154,6 +171,16 @@ describe('a document that asks too much', () => {
     expect(codeOf(answer)).toBe('UNAVAILABLE');
     expect(performance.now() - began).toBeLessThan(4000);
     speak();
+  });
+
+  it('is answered within eight seconds, however many calls it makes to a silent service', async () => {
+    given.referrals.answers['referrals.move'] = () => new Promise(() => undefined);
+    const moves = times(6, (at) => `m${at}: moveReferral(input: $input) { id }`);
+    const input = { commandId: newId(), referralId: newId(), expectedVersion: 1, actingBranch: deskBranch, move: { claim: 'YES' } };
+    const began = performance.now();
+    const { json } = await browser.graphql(`mutation($input: MoveReferralInput!) { ${moves} }`, { variables: { input } });
+    expect(performance.now() - began).toBeLessThan(9000);
+    expect(json.errors[0].extensions.code).toBe('UNAVAILABLE');
   });
 });
 

@@ -34,6 +34,11 @@ describe('an error on its way out', () => {
     expect(outside(new GraphQLError('Cannot query field "x"'), 'GRAPHQL_VALIDATION_FAILED').extensions).toEqual({ code: 'INVALID_INPUT' });
   });
 
+  it('suggests no name of the schema to somebody who guesses', () => {
+    const { message } = format({ message: 'Field "commandID" is not defined by type "MoveInput". Did you mean "commandId"?', extensions: { code: 'BAD_USER_INPUT' } }, new GraphQLError('x'));
+    expect(message).toBe('Field "commandID" is not defined by type "MoveInput".');
+  });
+
   it('refuses a whole request with the status of its code', () => {
     expect(requestError(new DomainError('UNAUTHENTICATED')).extensions).toMatchObject({ code: 'UNAUTHENTICATED', http: { status: 401 } });
     expect([statusOf('RATE_LIMITED'), statusOf('UNAVAILABLE'), statusOf('SLOT_TAKEN')]).toEqual([429, 503, 500]);

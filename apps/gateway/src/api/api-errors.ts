@@ -35,9 +35,14 @@ export function formatError(log: Log): (formatted: GraphQLFormattedError, error:
     const code = formatted.extensions?.[tooComplexMark] === true ? 'QUERY_TOO_COMPLEX' : formatted.extensions?.['code'];
     if (refused instanceof DomainError || typeof code !== 'string') return { ...place, ...outward(refused, log) };
     if (known.has(code) && code !== 'INTERNAL') return { ...place, message: formatted.message, extensions: { code } };
-    if (requestCodes.has(code)) return { ...place, message: formatted.message, extensions: { code: 'INVALID_INPUT' } };
+    if (requestCodes.has(code)) return { ...place, message: withoutGuess(formatted.message), extensions: { code: 'INVALID_INPUT' } };
     return { ...place, ...outward(refused, log) };
   };
+}
+
+/** Apollo drops the suggestions of validation alone; those about variables reach a caller of trusted documents too. */
+function withoutGuess(message: string): string {
+  return message.replace(/ ?Did you mean .*$/s, '');
 }
 
 function outward(error: unknown, log: Log): { message: string; extensions: Record<string, unknown> } {

@@ -8,7 +8,9 @@ import { GraphQLError, type ValidationContext, type ValidationRule } from 'graph
 import { csrfHeader } from './api-context.js';
 import type { ApiContexts } from './api-contexts.js';
 import { formatError, tooComplexMark } from './api-errors.js';
+import { compiledDocuments } from './compiled-documents.js';
 import { DocumentCache } from './document-cache.js';
+import { plainJson } from './plain-json.js';
 import { scalars } from './scalars.js';
 import { schemaText } from './schema-text.js';
 
@@ -36,7 +38,7 @@ export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; isDev: 
     documentStore: new DocumentCache(),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(),
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), plainJson, compiledDocuments(formatError(parts.log))],
   };
 }
 

@@ -24,9 +24,14 @@ export function gateGraphql(fastify: FastifyInstance, { path, origin, documents 
     if (!isApi(request)) return;
     const choice = documents.choose(request.body);
     if ('refused' in choice) return await refuse(reply, new DomainError(choice.refused));
-    const { variables, operationName } = request.body as { variables?: unknown; operationName?: unknown };
-    request.body = { query: choice.text, ...(variables === undefined ? {} : { variables }), ...(typeof operationName === 'string' ? { operationName } : {}) };
+    request.body = { query: choice.text, ...parametersOf(request.body as Record<string, unknown>) };
   });
+}
+
+/** What goes on beside the text. A parameter of a wrong form does too, so that Apollo refuses it; a map of extensions has had its say by now. */
+function parametersOf({ variables, operationName, extensions }: Record<string, unknown>): Record<string, unknown> {
+  const isMap = typeof extensions === 'object' && !Array.isArray(extensions);
+  return Object.fromEntries(Object.entries({ variables, operationName, ...(isMap ? {} : { extensions }) }).filter(([, value]) => value !== undefined));
 }
 
 /** A page of another site can send neither our header nor our origin. */
