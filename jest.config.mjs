@@ -30,7 +30,7 @@ export default {
       ...common,
       displayName: 'full',
       testMatch: ['<rootDir>/{libs,apps,infra}/**/dist-test/**/*.full-spec.js'],
-      globalSetup: harness('jest-global-setup.js'),
+      globalSetup: harness('jest-full-setup.js'),
       globalTeardown: harness('jest-global-teardown.js'),
     },
   ],

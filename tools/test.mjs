@@ -25,9 +25,9 @@ mkdirSync(results, { recursive: true });
 
 const tsc = [process.execPath, 'node_modules/ts7/bin/tsc', '-b'];
 const resultOf = (name) => join(results, `${name}.json`);
-const jest = (lane) => [
+const jest = (lane, workers = 2) => [
   process.execPath, '--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', lane, '--ci',
-  '--maxWorkers', '2', '--json', '--outputFile', resultOf(lane),
+  '--maxWorkers', String(workers), '--json', '--outputFile', resultOf(lane),
 ];
 const chromium = findChromium();
 const hasJourneys = existsSync(join(repo, 'e2e')) && readdirSync(join(repo, 'e2e'), { recursive: true }).some((file) => file.endsWith('.e2e.ts'));

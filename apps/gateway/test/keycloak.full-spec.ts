@@ -17,13 +17,13 @@ jest.setTimeout(900_000);
 const isCallback = (url: URL): boolean => url.pathname === '/auth/callback';
 const viewer = '{ viewer { sub } }';
 
-describeWithJava('a realm without its secrets', () => {
+describeWithJava('a realm without its secrets', ['Keycloak'], () => {
   it('is not imported: no client is left that everybody can be', async () => {
     await expect(startRealm({})).rejects.toThrow('OIDC_CLIENT_SECRET is not set');
   });
 });
 
-describeWithJava('sign-in at Keycloak', () => {
+describeWithJava('sign-in at Keycloak', ['Keycloak'], () => {
   let given: GivenKeycloak;
   let ana: StaffMember;
   let eva: StaffMember;

@@ -25,4 +25,4 @@ eventLogConformance('Kafka', async (databases) => {
     },
     close: () => broker.stop(),
   };
-}, describeWithJava);
+}, (name, body) => describeWithJava(name, ['Kafka'], body));

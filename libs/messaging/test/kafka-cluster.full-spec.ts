@@ -7,7 +7,7 @@ import { backbone, outboxRow, publishThing, recording, topic, versionsOf } from 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 const patience = { limitMs: 60_000 };
 
-describeWithJava('the event log on three brokers', () => {
+describeWithJava('the event log on three brokers', ['Kafka'], () => {
   let nodes: KafkaBroker[];
   let brokers: string[];
   let databases: TestDatabases;

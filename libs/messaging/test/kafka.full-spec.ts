@@ -23,7 +23,7 @@ class OfferingConsumer {
   }
 }
 
-describeWithJava('the event log on a real Kafka', () => {
+describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
   let broker: KafkaBroker;
   let databases: TestDatabases;
   let db: Database;

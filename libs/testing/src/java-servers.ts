@@ -4,18 +4,23 @@ import { delimiter, join } from 'node:path';
 
 const needed = ['java', 'mvn', 'tar'];
 
+export type JavaServer = 'Kafka' | 'Keycloak';
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What this machine lacks to run the servers that Maven brings (Kafka, Keycloak), in words; null when nothing. */
-export function javaServersLack(env: Env = process.env): string | null {
+/** Where the setup of the lane says why Maven could not bring a server. */
+export const whyAbsent = (server: JavaServer): string => `KONBIT_TEST_NO_${server.toUpperCase()}`;
+
+/** What this machine lacks to run a server that comes by Maven, in words; null when nothing. */
+export function javaServersLack(servers: readonly JavaServer[] = [], env: Env = process.env): string | null {
   const folders = (env['PATH'] ?? '').split(delimiter);
   const missing = needed.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
-  return missing.length === 0 ? null : `${missing.join(' and ')} not found on this machine`;
+  if (missing.length > 0) return `${missing.join(' and ')} not found on this machine`;
+  return servers.map((server) => env[whyAbsent(server)]).find((reason) => reason) ?? null;
 }
 
-/** A block that needs such a server; where it cannot run, its tests are named as skipped with the reason. */
-export function describeWithJava(name: string, body: () => void): void {
-  const lacks = javaServersLack();
+/** A block that needs such servers; where they cannot run, its tests are named as skipped with the reason. */
+export function describeWithJava(name: string, servers: readonly JavaServer[], body: () => void): void {
+  const lacks = javaServersLack(servers);
   if (lacks === null) describe(name, body);
   else describe.skip(`${name} (skipped: ${lacks})`, body);
 }
