@@ -4,7 +4,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** Answers by code that is made once for each operation (record 26); it lives as long as its document is in the cache, and what cannot be compiled is walked as usual. */
+/** Answers by code that is made once for each operation (record 27); it lives as long as its document is in the cache, and what cannot be compiled is walked as usual. */
 export function compiledDocuments(format: Format): ApolloServerPlugin {
   const made = new WeakMap<OperationDefinitionNode, CompiledQuery | null>();
   return {
