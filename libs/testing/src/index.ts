@@ -9,3 +9,4 @@ export { describeWithJava, javaServersLack } from './java-servers.js';
 export { type KeycloakOptions, KeycloakServer } from './keycloak-server.js';
 export { publishedSamples, replay } from './published-samples.js';
 export { KafkaBroker } from './kafka-broker.js';
+export { type Direction, FaultProxy, type ProxyTarget } from './fault-proxy.js';
