@@ -25,9 +25,9 @@ export class CoreModule {
       { provide: CLOCK, useValue: time },
       { provide: Vault, useValue: vault },
       { provide: TokenVerifier, useFactory: () => verifier ?? new TokenVerifier({ ...config.service.oidc, clock: time }) },
-      { provide: CasesClient, useFactory: () => new CasesClient({ port: config.rpc.cases }) },
-      { provide: ReferralsClient, useFactory: () => new ReferralsClient({ port: config.rpc.referrals }) },
-      { provide: DirectoryClient, useFactory: () => new DirectoryClient({ port: config.rpc.directory }) },
+      { provide: CasesClient, useFactory: () => new CasesClient({ port: config.rpc.cases, log }) },
+      { provide: ReferralsClient, useFactory: () => new ReferralsClient({ port: config.rpc.referrals, log }) },
+      { provide: DirectoryClient, useFactory: () => new DirectoryClient({ port: config.rpc.directory, log }) },
     ];
     return { module: CoreModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
   }

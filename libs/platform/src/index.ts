@@ -25,6 +25,7 @@ export { errorFields } from './log/error-fields.js';
 export { JsonLog, LOG, type Log, silentLog } from './log/logger.js';
 export { NestLog } from './log/nest-log.js';
 export { type Connection, connectionOf, type Cursor, type Slice, sliceOf } from './paging/keyset.js';
+export { Breaker, type BreakerOptions, type BreakerState } from './rpc/breaker.js';
 export { Handles } from './rpc/handles.js';
 export { Health, type HealthReport } from './rpc/health.js';
 export { RpcClient, type RpcClientOptions } from './rpc/rpc-client.js';

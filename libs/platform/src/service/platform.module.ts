@@ -55,9 +55,9 @@ export class PlatformModule {
 export function rpcClientProvider(token: string | symbol, map: RpcMap): FactoryProvider {
   return {
     provide: token,
-    inject: [SERVICE_CONFIG, LOCAL_CALLERS],
-    useFactory: (config: ServiceConfig, callers: LocalCallers) => (
-      callers[map.service as ServiceName] ?? new RpcClient(map, { port: rpcPortOf(config, map.service as ServiceName) })),
+    inject: [SERVICE_CONFIG, LOCAL_CALLERS, LOG],
+    useFactory: (config: ServiceConfig, callers: LocalCallers, log: Log) => (
+      callers[map.service as ServiceName] ?? new RpcClient(map, { port: rpcPortOf(config, map.service as ServiceName), log })),
   };
 }
 
