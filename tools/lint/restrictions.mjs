@@ -63,7 +63,7 @@ export const restrictions = {
   },
   'gateway-only-tails': {
     message: 'The gateway hears events for live hints alone: it publishes nothing, consumes nothing, applies no command.',
-    selectors: ['ImportDeclaration[source.value="@konbit/messaging"] > ImportSpecifier[imported.name!=/^(EventLog|logAddress|openEventLog|StoredEvent|Stop)$/]'],
+    selectors: ['ImportDeclaration[source.value="@konbit/messaging"] > ImportSpecifier[imported.name!=/^(EventLog|LogAddress|logAddress|openEventLog|StoredEvent|Stop)$/]'],
     in: ['apps/gateway/**'],
     except: [],
   },

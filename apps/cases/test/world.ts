@@ -163,7 +163,7 @@ export async function refused(call: Promise<unknown>): Promise<{ code: string; d
 
 function configOf(databases: TestDatabases): ServiceConfig {
   return {
-    name: 'cases', databaseUrl: databases.url('cases'), ownerDatabaseUrl: databases.ownerUrl('cases'), busDatabaseUrl: databases.busUrl('cases'), rpcPorts: {}, keysFile: '',
+    name: 'cases', databaseUrl: databases.url('cases'), ownerDatabaseUrl: databases.ownerUrl('cases'), rpcPorts: {}, keysFile: '',
     tenantCut: '05101', tenant, home: null, isDev: true, oidc: { issuer: 'http://localhost/none', audience: 'none', jwksUri: undefined },
   };
 }

@@ -14,8 +14,14 @@ describe('the settings of the gateway', () => {
   it('name the variable that is wrong', () => {
     expect(() => gatewayConfig({ ...env, KONBIT_PORT: 'x' })).toThrow('KONBIT_PORT');
     expect(() => gatewayConfig({ ...env, OIDC_CLIENT_SECRET: '' })).toThrow('OIDC_CLIENT_SECRET is not set');
+    expect(() => gatewayConfig({ ...env, BUS_DATABASE_URL: '' })).toThrow('BUS_DATABASE_URL is not set');
     expect(() => gatewayConfig({ ...env, CASES_RPC_PORT: '' })).toThrow('CASES_RPC_PORT is not set');
     expect(() => gatewayConfig({ ...env, KONBIT_TLS_CERT: '/cert.pem' })).toThrow('KONBIT_TLS_KEY');
+  });
+
+  it('need no Postgres log when events travel on Kafka', () => {
+    const { BUS_DATABASE_URL: _, ...rest } = env;
+    expect(gatewayConfig({ ...rest, KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: 'k1:9092' }).events).toEqual({ kafkaBrokers: ['k1:9092'] });
   });
 
   it('refuse plain http to another address, in that sentence', () => {

@@ -1,3 +1,4 @@
+import { type LogAddress, logAddress } from '@konbit/messaging';
 import { ConfigError, type Env, readConfig, rpcPortOf, serviceConfig, type ServiceConfig } from '@konbit/platform';
 import { z } from 'zod';
 
@@ -25,6 +26,8 @@ const own = z.object({
 
 export interface GatewayConfig {
   service: ServiceConfig;
+  /** Where the hints come from. */
+  events: LogAddress;
   host: string;
   port: number;
   /** The one address by which people open Konbit: cookies, sign-in and the check of `Origin` belong to it. */
@@ -51,7 +54,7 @@ export function gatewayConfig(env?: Env): GatewayConfig {
   const publicUrl = read.KONBIT_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${read.KONBIT_PORT}`;
   refuseOpenHttp(publicUrl);
   return {
-    service, host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, trustedProxy: read.KONBIT_TRUSTED_PROXY ?? null, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
+    service, events: logAddress({}, env), host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, trustedProxy: read.KONBIT_TRUSTED_PROXY ?? null, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
     isDev: read.KONBIT_DEV, isDemo: read.KONBIT_DEMO, ratePerson: read.KONBIT_RATE_PERSON, rateBranch: read.KONBIT_RATE_BRANCH,
     client: { id: read.OIDC_CLIENT_ID, secret: read.OIDC_CLIENT_SECRET },
     rpc: { cases: rpcPortOf(service, 'cases'), referrals: rpcPortOf(service, 'referrals'), directory: rpcPortOf(service, 'directory') },

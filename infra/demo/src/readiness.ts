@@ -39,6 +39,6 @@ async function hasReadDirectory(config: DemoConfig, service: LoadedService): Pro
 }
 
 /** Null while the service's tables are not there yet. */
-async function statusOf({ ownerUrls, busOwnerUrl }: DemoConfig, service: keyof DemoConfig['ownerUrls']): Promise<MessagingStatus | null> {
-  return messagingStatus({ ownerUrl: ownerUrls[service], busOwnerUrl }).catch(() => null);
+async function statusOf({ ownerUrls, address }: DemoConfig, service: LoadedService): Promise<MessagingStatus | null> {
+  return messagingStatus({ service, ownerUrl: ownerUrls[service], address }).catch(() => null);
 }

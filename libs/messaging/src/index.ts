@@ -8,6 +8,7 @@ export {
 } from './event-log.js';
 export { PostgresEventLog, type PostgresEventLogOptions } from './event-log-postgres.js';
 export { KafkaEventLog, type KafkaEventLogOptions } from './event-log-kafka.js';
+export { kafkaErrorType } from './kafka-client.js';
 export { createKafkaTopics, type KafkaTopicOptions } from './kafka-admin.js';
 export { openEventLog, type OpenLogOptions } from './open-event-log.js';
 export { EventHandlers } from './event-handlers.js';
@@ -16,9 +17,10 @@ export { Dispatcher, type DispatcherCounts, type DispatcherOptions } from './dis
 export { ParkedWorker, type ParkedWorkerOptions } from './parked-worker.js';
 export { type DeadRecordSummary, ParkedActionError, type ParkedDetail, ParkedEvents, type ParkedKeyRef, type ParkedSummary } from './parked.js';
 export { OutboxRelay, type OutboxRelayOptions, type RelayState } from './outbox-relay.js';
-export { type GroupStatus, type MessagingStatus, messagingStatus } from './status.js';
+export { type MessagingStatus, messagingStatus } from './status.js';
+export type { GroupStatus } from './status-groups.js';
 export { purgeCommands, purgeLog, type PurgeOptions } from './purge.js';
 export { busMigrationSql, messagingMigrationSql } from './messaging-schema.js';
-export { brokersOf, type ConsumerGroup, type LogAddress, logAddress, type MessagingOptions } from './messaging-config.js';
+export { brokersOf, chosenBrokers, type ConsumerGroup, type LogAddress, logAddress, type MessagingOptions } from './messaging-config.js';
 export { type MessagingHealth, MessagingRuntime } from './messaging-runtime.js';
 export { EVENT_LOG, MessagingModule } from './messaging.module.js';

@@ -47,34 +47,45 @@ export class KafkaAdmin {
 export interface KafkaTopicOptions {
   brokers: readonly string[];
   topics: readonly string[];
-  /** Never changed later: another count moves keys to other partitions. */
-  partitions: number;
-  /** Copies of each partition; with three, writes need two in sync. */
-  replication: number;
+  /** Default: six, and what it has for a topic that exists. Never changed later: another count moves keys to other partitions. */
+  partitions?: number;
+  /** Copies of each partition; with three, writes need two in sync. Default: three, or one for each broker that is named or found when they are fewer. */
+  replication?: number;
   retentionMs?: number;
   log?: Log;
 }
 
 const retentionMs = 90 * 24 * 3600 * 1000;
+const usualPartitions = 6;
+const usualCopies = 3;
 
-/** The explicit step that makes the topics; run again it changes nothing. Throws when a topic has another number of partitions. */
+/** The explicit step that makes the topics which are missing; run again it changes nothing. Throws when one has another number of partitions than asked for. */
 export async function createKafkaTopics(options: KafkaTopicOptions): Promise<void> {
-  const { brokers, topics, partitions, replication, log = silentLog } = options;
+  const { brokers, topics, partitions, log = silentLog } = options;
   const admin = new KafkaAdmin(kafkaClient(brokers, log), log);
-  const configEntries = [
-    { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) }, { name: 'unclean.leader.election.enable', value: 'false' },
-    { name: 'retention.ms', value: String(options.retentionMs ?? retentionMs) }, { name: 'cleanup.policy', value: 'delete' },
-  ];
   try {
-    const wanted = topics.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: replication, configEntries }));
-    await admin.ask((client) => client.createTopics({ topics: wanted, waitForLeaders: true, timeout: 10_000 }));
+    await admin.ask((client) => createMissing(client, options));
     for (const topic of topics) {
       const found = await partitionCount(admin, topic);
-      if (found !== partitions) throw new Error(`topic ${topic} has ${found} partitions, not ${partitions}: another count moves keys, so it needs a new topic`);
+      if (found !== (partitions ?? found)) throw new Error(`topic ${topic} has ${found} partitions, not ${partitions}: another count moves keys, so it needs a new topic`);
     }
   } finally {
     await admin.close();
   }
+}
+
+async function createMissing(client: Admin, { brokers, topics, partitions = usualPartitions, ...options }: KafkaTopicOptions): Promise<void> {
+  const known = new Set(await client.listTopics());
+  const missing = topics.filter((topic) => !known.has(topic));
+  if (missing.length === 0) return;
+  // A broker that is only starting counts too: a copy too few stays for ever.
+  const copies = options.replication ?? Math.min(usualCopies, Math.max(brokers.length, (await client.describeCluster()).brokers.length));
+  const configEntries = [
+    { name: 'min.insync.replicas', value: String(Math.max(1, copies - 1)) }, { name: 'unclean.leader.election.enable', value: 'false' },
+    { name: 'retention.ms', value: String(options.retentionMs ?? retentionMs) }, { name: 'cleanup.policy', value: 'delete' },
+  ];
+  const wanted = missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: copies, configEntries }));
+  await client.createTopics({ topics: wanted, waitForLeaders: true, timeout: 10_000 });
 }
 
 /** Partitions of a topic. Throws when it does not exist. */

@@ -57,5 +57,6 @@ export async function capped(closing: Promise<unknown>, limitMs = 5000): Promise
 export function kafkaErrorType(error: unknown): string | null {
   if (error === null || typeof error !== 'object') return null;
   if ('type' in error && typeof error.type === 'string') return error.type;
+  if ('errors' in error && Array.isArray(error.errors)) return kafkaErrorType(error.errors[0]);
   return 'cause' in error ? kafkaErrorType(error.cause) : null;
 }

@@ -6,6 +6,7 @@ import type { LogRecord } from './envelope.js';
 import type { Consumer, Handle } from './event-log.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { capped } from './kafka-client.js';
+import { placeIn } from './kafka-place.js';
 
 export interface KafkaConsumerOptions {
   kafka: Kafka;
@@ -66,11 +67,7 @@ export class KafkaConsumer implements Consumer {
     const { admin, group } = this.options;
     const ends = await admin.ask((client) => client.fetchTopicOffsets(topic));
     const [kept] = await admin.ask((client) => client.fetchOffsets({ groupId: group, topics: [topic] }));
-    const keptOf = new Map(kept?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-    return ends.reduce((sum, { partition, high, low }) => {
-      const off = keptOf.get(partition) ?? -1;
-      return sum + Number(high) - (off < 0 ? Number(low) : off);
-    }, 0);
+    return placeIn(ends, new Map(kept?.partitions.map(({ partition, offset }) => [partition, Number(offset)]))).lag;
   }
 
   /** A client that has crashed is not revived: a new one joins the group. */

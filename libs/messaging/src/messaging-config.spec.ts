@@ -23,7 +23,7 @@ describe('messaging configuration', () => {
     expect(logAddress({}, { ...env, KONBIT_KAFKA_BROKERS: 'k1:9092' })).toEqual({ busUrl: env.BUS_DATABASE_URL });
   });
 
-  it.each([undefined, '', ' , ', 'k1', 'k1:9092,http://k2:9092', 'k1:port'])('refuses the brokers %j by the name of the variable', (brokers) => {
+  it.each([undefined, '', ' , ', 'k1', 'k1:9092,http://k2:9092', 'k1:port', 'k1:70000'])('refuses the brokers %j by the name of the variable', (brokers) => {
     expect(() => logAddress({}, { ...env, KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: brokers })).toThrow('KONBIT_KAFKA_BROKERS');
   });
 

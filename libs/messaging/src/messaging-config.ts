@@ -1,4 +1,4 @@
-import { type Log, silentLog } from '@konbit/platform';
+import { ConfigError, type Log, silentLog } from '@konbit/platform';
 
 export interface ConsumerGroup {
   /** Group and consumer name, e.g. `cases.timeline`; a rebuild appends `@2`. */
@@ -32,7 +32,7 @@ export interface MessagingConfig {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Options completed from the environment; throws naming the variable that is wrong. */
+/** Options completed from the environment; throws a ConfigError naming the variable that is wrong. */
 export function messagingConfig(options: MessagingOptions, env: Env = process.env): MessagingConfig {
   return {
     service: options.service,
@@ -43,21 +43,26 @@ export function messagingConfig(options: MessagingOptions, env: Env = process.en
   };
 }
 
-/** Which log `KONBIT_EVENTS` chooses and where it is; throws naming the variable that is wrong. */
+/** Which log `KONBIT_EVENTS` chooses and where it is; throws a ConfigError naming the variable that is wrong. */
 export function logAddress(given: Pick<MessagingOptions, 'busUrl' | 'kafkaBrokers'> = {}, env: Env = process.env): LogAddress {
-  if (given.kafkaBrokers) return { kafkaBrokers: given.kafkaBrokers };
+  const kafkaBrokers = given.kafkaBrokers ?? chosenBrokers(env);
+  return kafkaBrokers ? { kafkaBrokers } : { busUrl: given.busUrl ?? required(env, 'BUS_DATABASE_URL') };
+}
+
+/** The brokers when `KONBIT_EVENTS` chooses Kafka, else null; throws a ConfigError naming the variable that is wrong. */
+export function chosenBrokers(env: Env = process.env): string[] | null {
   const events = env['KONBIT_EVENTS'] || 'postgres';
-  if (events === 'kafka') return { kafkaBrokers: brokersOf(env) };
-  if (events !== 'postgres') throw new Error(`KONBIT_EVENTS is "${events}": it is "postgres" or "kafka"`);
-  return { busUrl: given.busUrl ?? required(env, 'BUS_DATABASE_URL') };
+  if (events === 'kafka') return brokersOf(env);
+  if (events === 'postgres') return null;
+  throw new ConfigError(`KONBIT_EVENTS is "${events}": it is "postgres" or "kafka"`);
 }
 
 /** Addresses of the first brokers to ask, from `KONBIT_KAFKA_BROKERS`. */
 export function brokersOf(env: Env = process.env): string[] {
   const brokers = (env['KONBIT_KAFKA_BROKERS'] ?? '').split(',').map((broker) => broker.trim()).filter((broker) => broker !== '');
-  const wrong = brokers.find((broker) => !/^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i.test(broker));
-  if (wrong !== undefined) throw new Error(`KONBIT_KAFKA_BROKERS names "${wrong}": each broker is host:port, by commas`);
-  if (brokers.length === 0) throw new Error('KONBIT_KAFKA_BROKERS is not set: it names the brokers, host:port by commas');
+  const wrong = brokers.find((broker) => !/^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i.test(broker) || Number(broker.slice(broker.lastIndexOf(':') + 1)) > 65_535);
+  if (wrong !== undefined) throw new ConfigError(`KONBIT_KAFKA_BROKERS names "${wrong}": each broker is host:port, by commas`);
+  if (brokers.length === 0) throw new ConfigError('KONBIT_KAFKA_BROKERS is not set: it names the brokers, host:port by commas');
   return brokers;
 }
 
@@ -68,6 +73,6 @@ export function tenantCut(env: Env = process.env): string {
 
 function required(env: Env, name: string): string {
   const value = env[name];
-  if (!value) throw new Error(`${name} is not set: it names the Postgres database to use`);
+  if (!value) throw new ConfigError(`${name} is not set: it names the Postgres database to use`);
   return value;
 }

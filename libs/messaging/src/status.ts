@@ -1,14 +1,7 @@
 import { Client } from 'pg';
+import type { LogAddress } from './messaging-config.js';
 import { relayLock } from './outbox-relay.js';
-
-export interface GroupStatus {
-  group: string;
-  topic: string;
-  offset: number;
-  lag: number;
-  /** False when no process holds the lease: nobody consumes. */
-  consuming: boolean;
-}
+import { type GroupStatus, groupsOnKafka, groupsOnPostgres } from './status-groups.js';
 
 export interface MessagingStatus {
   outboxRows: number;
@@ -28,28 +21,28 @@ const countsSql = `select (select count(*)::int from outbox) as outbox_rows,
   (select count(*)::int from parked where state = 'waiting') as waiting, (select count(*)::int from parked where state = 'dead') as dead,
   (select count(*)::int from dead_record) as dead_records`;
 
-/** How one service's backbone stands, read as the owners of its database and of the log. */
-export async function messagingStatus(options: { ownerUrl: string; busOwnerUrl: string }): Promise<MessagingStatus> {
-  const [counts, relay, offsets] = await withClient(options.ownerUrl, async (client) => [
+export interface StatusOptions {
+  service: string;
+  /** The service's database as its owner. */
+  ownerUrl: string;
+  /** The log; on Postgres as its owner. */
+  address: LogAddress;
+}
+
+/** How one service's backbone stands, read from outside. */
+export async function messagingStatus({ service, ownerUrl, address }: StatusOptions): Promise<MessagingStatus> {
+  const [counts, relay, groups] = await withClient(ownerUrl, async (client) => [
     (await client.query<CountsRow>(countsSql)).rows[0]!,
     (await client.query<{ active: boolean }>(relaySql)).rows[0]!,
-    (await client.query<OffsetRow>('select grp, topic, off, until > clock_timestamp() as consuming from bus_offset order by grp, topic')).rows,
+    'kafkaBrokers' in address ? await groupsOnKafka(address.kafkaBrokers, service) : await withClient(address.busUrl, (bus) => groupsOnPostgres(client, bus)),
   ] as const);
-  const ends = await withClient(options.busOwnerUrl, async (client) =>
-    (await client.query<{ topic: string; last: string }>('select topic, max(off) as last from bus_log group by topic')).rows);
-  const endOf = new Map(ends.map((row) => [row.topic, Number(row.last)]));
   return {
-    outboxRows: counts.outbox_rows, oldestOutboxMs: Math.round(counts.oldest_ms), relayActive: relay.active,
-    groups: offsets.map((row) => ({
-      group: row.grp, topic: row.topic, offset: Number(row.off), consuming: row.consuming,
-      lag: Math.max(0, (endOf.get(row.topic) ?? 0) - Number(row.off)),
-    })),
+    outboxRows: counts.outbox_rows, oldestOutboxMs: Math.round(counts.oldest_ms), relayActive: relay.active, groups,
     parkedWaiting: counts.waiting, parkedDead: counts.dead, deadRecords: counts.dead_records,
   };
 }
 
 interface CountsRow { outbox_rows: number; oldest_ms: number; waiting: number; dead: number; dead_records: number }
-interface OffsetRow { grp: string; topic: string; off: string; consuming: boolean }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000, statement_timeout: 5000 });

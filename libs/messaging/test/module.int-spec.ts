@@ -55,11 +55,11 @@ describe('messaging module', () => {
     for (let version = 0; version < 3; version += 1) await publishThing(db, key, version);
     await eventually(async () => (await versionsOf(databases, 'cases', 'cases.projection', key)).length === 3, 'three effects');
     expect(cases.get(MessagingRuntime).health()).toMatchObject({ ready: true, relay: 'active', groups: [{ group: 'cases.projection', active: true }] });
-    const status = await messagingStatus({ ownerUrl: databases.ownerUrl('cases'), busOwnerUrl: databases.busOwnerUrl });
+    const status = await messagingStatus({ service: 'cases', ownerUrl: databases.ownerUrl('cases'), address: { busUrl: databases.busOwnerUrl } });
     expect(status).toMatchObject({ relayActive: true, outboxRows: 0, groups: [{ group: 'cases.projection', topic, consuming: true }] });
     await cases.close();
     open.pop();
-    const stopped = await messagingStatus({ ownerUrl: databases.ownerUrl('cases'), busOwnerUrl: databases.busOwnerUrl });
+    const stopped = await messagingStatus({ service: 'cases', ownerUrl: databases.ownerUrl('cases'), address: { busUrl: databases.busOwnerUrl } });
     expect(stopped).toMatchObject({ relayActive: false, groups: [{ lag: 0, consuming: false }] });
   });
 

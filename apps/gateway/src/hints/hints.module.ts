@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { logAddress, openEventLog } from '@konbit/messaging';
+import { openEventLog } from '@konbit/messaging';
 import { LOG, type Log } from '@konbit/platform';
 import type { GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../core.module.js';
@@ -15,8 +15,8 @@ import { HintsController } from './hints.controller.js';
   controllers: [HintsController],
   providers: [{
     provide: HintHub, inject: [GATEWAY_CONFIG, LOG, SessionService, ReferenceCache],
-    useFactory: ({ service }: GatewayConfig, errors: Log, sessions: SessionService, reference: ReferenceCache) => (
-      new HintHub({ log: openEventLog({ address: logAddress({ busUrl: service.busDatabaseUrl }), log: errors }), sessions, reference, errors })),
+    useFactory: ({ events }: GatewayConfig, errors: Log, sessions: SessionService, reference: ReferenceCache) => (
+      new HintHub({ log: openEventLog({ address: events, log: errors }), sessions, reference, errors })),
   }],
 })
 export class HintsModule {}

@@ -15,7 +15,7 @@ describe('konbit account', () => {
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'konbit-account-'));
     printed = [];
-    context = { home, run: null, ownerUrl: () => '', accounts: () => new FileAccounts(home), print: (line) => { printed.push(line); } };
+    context = { home, run: null, ownerUrl: () => '', logAddress: () => ({ busUrl: '' }), accounts: () => new FileAccounts(home), print: (line) => { printed.push(line); } };
   });
   afterEach(() => { rmSync(home, { recursive: true, force: true }); });
 

@@ -12,7 +12,7 @@ export const helpText = `Uso: npx konbit <comando>
   account add <usuario> <nombre> <rol,…> <ORG/SUCURSAL,…>    crea una cuenta y muestra su contraseña una vez
   account password <usuario>                    nueva contraseña, se muestra una vez
   account close <usuario> · account open <usuario>           cierra o vuelve a abrir una cuenta
-  topics create [particiones] [copias]          crea los temas de Kafka una vez (6 particiones, 3 copias); usa KONBIT_KAFKA_BROKERS
+  topics create [particiones] [copias]          crea los temas de Kafka una vez (6 particiones; 3 copias, o una por broker si hay menos)
 
 Servicios: cases, referrals, directory.
 Direcciones: de KONBIT_HOME/run.json, o de CASES_OWNER_DATABASE_URL, REFERRALS_OWNER_DATABASE_URL,

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { ParkedActionError, type ParkedDetail, ParkedEvents, type ParkedKeyRef, type ParkedSummary } from '@konbit/messaging';
-import { type CommandContext, type OperatedService, servicesFrom } from './context.js';
+import type { OperatedService } from '../operated-services.js';
+import { type CommandContext, servicesFrom } from './context.js';
 import { ExitCode, UsageError } from './exit-code.js';
 
 /** `konbit parked …`: events that a consumer could not apply. */

@@ -2,7 +2,8 @@ import { type MessagingStatus, messagingStatus } from '@konbit/messaging';
 import { healthStatus } from '../launch/health.js';
 import type { RunFile } from '../launch/run-file.js';
 import { type AuditState, auditState } from './audit-state.js';
-import { type CommandContext, operatedServices } from './context.js';
+import { operatedServices } from '../operated-services.js';
+import type { CommandContext } from './context.js';
 import { ExitCode } from './exit-code.js';
 
 const oldOutboxMs = 10_000;
@@ -12,10 +13,10 @@ const oldSealMs = 10_000;
 export async function statusCommand(context: CommandContext): Promise<ExitCode> {
   const problems: string[] = [];
   if (context.run) problems.push(...(await printServices(context, context.run)));
-  const busOwnerUrl = context.ownerUrl('bus');
+  const address = context.logAddress();
   for (const service of operatedServices) {
     const ownerUrl = context.ownerUrl(service);
-    const [messaging, audit] = await Promise.all([messagingStatus({ ownerUrl, busOwnerUrl }), auditState(ownerUrl)]);
+    const [messaging, audit] = await Promise.all([messagingStatus({ service, ownerUrl, address }), auditState(ownerUrl)]);
     context.print(`\n${service}`);
     for (const line of [...messagingLines(messaging), auditLine(audit)]) context.print(`  ${line}`);
     problems.push(...[...messagingProblems(messaging), ...auditProblems(audit)].map((problem) => `${service}: ${problem}`));

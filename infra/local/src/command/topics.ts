@@ -1,14 +1,14 @@
-import { brokersOf, createKafkaTopics } from '@konbit/messaging';
-import { type CommandContext, operatedServices } from './context.js';
+import { brokersOf } from '@konbit/messaging';
+import { ensureTopics } from '../kafka/topics.js';
+import type { CommandContext } from './context.js';
 import { ExitCode, UsageError } from './exit-code.js';
 
 /** `konbit topics create [partitions] [copies]`: makes the topics of Kafka once; again it only checks them. */
-export async function topicsCommand({ print }: CommandContext, [action, partitions = '6', copies = '3']: string[]): Promise<ExitCode> {
+export async function topicsCommand({ print }: CommandContext, [action, partitions, copies]: string[]): Promise<ExitCode> {
   if (action !== 'create') throw new UsageError('Use "topics create [particiones] [copias]".');
-  const topics = operatedServices.map((service) => `${service}.events`);
-  const wanted = { partitions: whole(partitions), replication: whole(copies) };
-  await createKafkaTopics({ brokers: brokersOf(), topics, ...wanted });
-  print(`Temas listos: ${topics.join(', ')}; ${wanted.partitions} particiones, ${wanted.replication} copias.`);
+  const asked = { ...(partitions !== undefined && { partitions: whole(partitions) }), ...(copies !== undefined && { replication: whole(copies) }) };
+  const topics = await ensureTopics({ brokers: brokersOf(), ...asked });
+  print(`Temas listos: ${topics.join(', ')}.`);
   return ExitCode.ok;
 }
 

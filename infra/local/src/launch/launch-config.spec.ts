@@ -4,7 +4,7 @@ const read = (env: Record<string, string>, isSystemRoot = false) => readLaunchCo
 
 describe('launch configuration', () => {
   it('starts on loopback port 3000 when nothing is set', () => {
-    expect(read({})).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', demo: null, dev: false, tls: null });
+    expect(read({})).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', demo: null, dev: false, tls: null, kafkaBrokers: null });
   });
 
   it('keeps the state of a user in the clone and the state of root in /var/lib/konbit', () => {
@@ -15,6 +15,14 @@ describe('launch configuration', () => {
 
   it.each([['KONBIT_PORT', '70000'], ['KONBIT_PORT', 'abc'], ['KONBIT_DEMO', 'yes'], ['KONBIT_PUBLIC_URL', 'konbit']])('names %s when it is %s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
+  });
+
+  it('sends events through Kafka when it is told to, and names the variable that is wrong', () => {
+    expect(read({ KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: 'k1:9092, k2:9092' }).kafkaBrokers).toEqual(['k1:9092', 'k2:9092']);
+    expect(read({ KONBIT_KAFKA_BROKERS: 'k1:9092' }).kafkaBrokers).toBeNull();
+    expect(() => read({ KONBIT_EVENTS: 'nats' })).toThrow('KONBIT_EVENTS debe ser postgres o kafka y es "nats".');
+    expect(() => read({ KONBIT_EVENTS: 'kafka' })).toThrow(/indique en KONBIT_KAFKA_BROKERS los brokers.*9092\.$/);
+    expect(() => read({ KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: 'k1' })).toThrow('ahora es "k1"');
   });
 
   it('refuses another address without a certificate, in a sentence that names both variables', () => {

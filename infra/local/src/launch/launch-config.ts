@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { chosenBrokers } from '@konbit/messaging';
 import { StartError } from '../start-error.js';
 
 /** Everything the launcher reads from the environment. */
@@ -18,6 +19,8 @@ export interface LaunchConfig {
   demo: boolean | null;
   dev: boolean;
   tenantCut: string;
+  /** Null while events travel through Postgres. */
+  kafkaBrokers: readonly string[] | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -39,6 +42,7 @@ export function readLaunchConfig(env: Env, { root, isSystemRoot }: { root: strin
     demo: flagFrom(env, 'KONBIT_DEMO'),
     dev: flagFrom(env, 'KONBIT_DEV') ?? false,
     tenantCut: env['KONBIT_TENANT_CUT'] || '05101',
+    kafkaBrokers: kafkaBrokersFrom(env),
   };
 }
 
@@ -81,6 +85,16 @@ function urlFrom(env: Env, name: string): string | null {
   if (!text) return null;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
   throw new StartError(`${name} debe ser una dirección como https://konbit.municipio.cl y es "${text}".`);
+}
+
+function kafkaBrokersFrom(env: Env): readonly string[] | null {
+  const { KONBIT_EVENTS: events, KONBIT_KAFKA_BROKERS: given } = env;
+  try {
+    return chosenBrokers(env);
+  } catch (error) {
+    if (events !== 'kafka') throw new StartError(`KONBIT_EVENTS debe ser postgres o kafka y es "${events}".`, { cause: error });
+    throw new StartError(`Con KONBIT_EVENTS=kafka indique en KONBIT_KAFKA_BROKERS los brokers, por ejemplo k1.municipio.cl:9092,k2.municipio.cl:9092${given ? `; ahora es "${given}"` : ''}.`, { cause: error });
+  }
 }
 
 function tlsFrom(env: Env): LaunchConfig['tls'] {

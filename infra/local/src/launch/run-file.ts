@@ -14,6 +14,8 @@ export interface RunFile {
   issuer: string;
   postgresPid: number;
   services: RunningService[];
+  /** Null while events travel through Postgres. */
+  kafkaBrokers: readonly string[] | null;
   /** Urls of the owner roles by environment name. */
   databaseUrls: Record<string, string>;
 }

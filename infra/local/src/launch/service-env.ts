@@ -19,20 +19,25 @@ export const audience = 'konbit-api';
 
 /** Environment of one service: its own databases and nobody else's secrets. */
 export function serviceEnv(facts: StackFacts, service: DatabaseService): NodeJS.ProcessEnv {
-  const env = { ...inherited(), ...commonEnv(facts), ...serviceDatabaseEnv(facts.databaseUrls, service) };
+  const env = { ...inherited(), ...commonEnv(facts), ...serviceDatabaseEnv(facts.databaseUrls, service), ...eventsEnv(facts.config) };
   return service === 'gateway' ? { ...env, ...gatewayEnv(facts) } : env;
 }
 
 /** Environment of the demo loader, which runs the services' own classes in one process. */
 export function loaderEnv(facts: StackFacts): NodeJS.ProcessEnv {
   const databases = databaseServices.map((service) => serviceDatabaseEnv(facts.databaseUrls, service));
-  return { ...inherited(), ...commonEnv(facts), ...Object.assign({}, ...databases) as Record<string, string>, ...facts.databaseUrls };
+  return { ...inherited(), ...commonEnv(facts), ...Object.assign({}, ...databases) as Record<string, string>, ...facts.databaseUrls, ...eventsEnv(facts.config) };
+}
+
+/** On Kafka nobody but the operator's tool has the Postgres log. */
+function eventsEnv({ kafkaBrokers }: LaunchConfig): Record<string, string> {
+  return kafkaBrokers ? { KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: kafkaBrokers.join(','), BUS_DATABASE_URL: '' } : { KONBIT_EVENTS: 'postgres' };
 }
 
 function commonEnv({ config, keysFile, issuer, rpcPorts, demo }: StackFacts): Record<string, string> {
   return {
     NODE_ENV: 'production',
-    KONBIT_HOME: config.home, KONBIT_KEYS_FILE: keysFile, KONBIT_TENANT_CUT: config.tenantCut, KONBIT_EVENTS: 'postgres',
+    KONBIT_HOME: config.home, KONBIT_KEYS_FILE: keysFile, KONBIT_TENANT_CUT: config.tenantCut,
     KONBIT_DEMO: demo ? '1' : '0', KONBIT_DEV: config.dev ? '1' : '0',
     OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience,
     CASES_RPC_PORT: String(rpcPorts.cases), REFERRALS_RPC_PORT: String(rpcPorts.referrals), DIRECTORY_RPC_PORT: String(rpcPorts.directory),

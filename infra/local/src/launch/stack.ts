@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { JsonLog, Sealer, codeId } from '@konbit/platform';
 import { freePorts } from '../free-port.js';
+import { ensureTopics } from '../kafka/topics.js';
 import { migrateBus } from '../postgres/bus.js';
 import { type DatabaseService, bootstrapDatabases } from '../postgres/databases.js';
 import { type RunningPostgres, startPostgres } from '../postgres/postgres.js';
@@ -80,11 +81,19 @@ export class Stack {
     this.continueUnlessStopping();
     const databaseUrls = await bootstrapDatabases(this.postgres.adminUrl);
     await migrateBus(databaseUrls['BUS_OWNER_DATABASE_URL'] ?? '');
+    await this.openLog();
     const issuer = await this.openSignIn(secrets);
     const [cases = 0, referrals = 0, directory = 0] = await freePorts(3);
     this.facts = { config: this.config, secrets, demo: this.demo, keysFile, databaseUrls, issuer, rpcPorts: { cases, referrals, directory } };
     this.say('Iniciando los servicios…');
     await this.openServices(this.facts);
+  }
+
+  private async openLog(): Promise<void> {
+    const { kafkaBrokers } = this.config;
+    if (!kafkaBrokers) return;
+    this.say('Revisando los temas de Kafka…');
+    await ensureTopics({ brokers: kafkaBrokers });
   }
 
   private get stopping(): boolean {
@@ -217,6 +226,7 @@ export class Stack {
     const owners = Object.entries(this.facts.databaseUrls).filter(([name]) => name.endsWith('_OWNER_DATABASE_URL'));
     writeRunFile(this.config.home, {
       pid: process.pid, startedAt: this.startedAt, url: this.config.publicUrl, issuer: this.facts.issuer, postgresPid: this.postgres.pid,
+      kafkaBrokers: this.config.kafkaBrokers,
       services: this.services.map(({ name, pid, state, restarts }) => ({ name, pid, state, restarts })), databaseUrls: Object.fromEntries(owners),
     });
   }

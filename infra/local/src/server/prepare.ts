@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { ensureKeysFile } from '../launch/secrets.js';
 import { writePrivate } from '../launch/files.js';
+import { ensureTopics } from '../kafka/topics.js';
 import { migrateBus } from '../postgres/bus.js';
 import { bootstrapDatabases, databaseServices, serviceDatabaseEnv } from '../postgres/databases.js';
 import { keepConfig, type PrepareConfig } from './server-config.js';
 
 /**
- * Makes roles, databases, event log and data keys, or checks them again, and writes for each process a settings file that holds
- * its own secrets alone: `<settingsDir>/<process>/settings.env`, read by `node --env-file`. Throws a StartError for lost keys.
+ * Makes roles, databases, event log, topics of Kafka and data keys, or checks them again, and writes for each process a settings file that holds
+ * its own secrets alone: `<settingsDir>/<process>/settings.env`, read by `node --env-file`. Throws a StartError for lost keys and silent brokers.
  */
-export async function prepare({ adminUrl, home, settingsDir, clientSecret }: PrepareConfig): Promise<void> {
+export async function prepare({ adminUrl, home, settingsDir, clientSecret, kafkaBrokers }: PrepareConfig): Promise<void> {
   const keysFile = ensureKeysFile(home, await hasData(adminUrl));
   const urls = await bootstrapDatabases(adminUrl);
   await migrateBus(urls['BUS_OWNER_DATABASE_URL'] ?? '');
@@ -20,7 +21,11 @@ export async function prepare({ adminUrl, home, settingsDir, clientSecret }: Pre
     writeSettings(settingsDir, service, service === 'gateway' ? { ...own, OIDC_CLIENT_SECRET: clientSecret } : own);
   }
   writeSettings(settingsDir, 'keeper', keepConfig(urls));
+  if (kafkaBrokers) await ensureTopics({ brokers: kafkaBrokers }, brokersStartMs);
 }
+
+/** Brokers that start together with this. */
+const brokersStartMs = 120_000;
 
 async function hasData(adminUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: adminUrl });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { chosenBrokers } from '@konbit/messaging';
 import { ConfigError, readConfig } from '@konbit/platform';
 import { z } from 'zod';
 
@@ -11,6 +12,8 @@ export interface PrepareConfig {
   home: string;
   settingsDir: string;
   clientSecret: string;
+  /** Null while events travel through Postgres. */
+  kafkaBrokers: readonly string[] | null;
 }
 
 const prepareSchema = z.object({
@@ -28,6 +31,7 @@ export function prepareConfig(env: Env): PrepareConfig {
   adminUrl.password = encodeURIComponent(secretIn('KONBIT_ADMIN_PASSWORD_FILE', read.KONBIT_ADMIN_PASSWORD_FILE));
   return {
     adminUrl: adminUrl.href, home: read.KONBIT_HOME, settingsDir: read.KONBIT_SETTINGS_DIR, clientSecret: secretIn('OIDC_CLIENT_SECRET_FILE', read.OIDC_CLIENT_SECRET_FILE),
+    kafkaBrokers: chosenBrokers(env),
   };
 }
 
@@ -35,9 +39,10 @@ const keepSchema = z.object({
   CASES_OWNER_DATABASE_URL: postgresUrl, REFERRALS_OWNER_DATABASE_URL: postgresUrl, DIRECTORY_OWNER_DATABASE_URL: postgresUrl, BUS_OWNER_DATABASE_URL: postgresUrl,
 });
 
-/** Reads the settings of `keep`: the databases as their owners. Throws a ConfigError that names the variable. */
+/** Reads the settings of `keep`: the databases as their owners, on Kafka with or without that of the Postgres log. Throws a ConfigError that names the variable. */
 export function keepConfig(env: Env): Readonly<Record<string, string>> {
-  return readConfig(keepSchema, env);
+  const read = readConfig(chosenBrokers(env) ? keepSchema.partial({ BUS_OWNER_DATABASE_URL: true }) : keepSchema, env);
+  return Object.fromEntries(Object.entries(read).filter(([, url]) => url !== undefined));
 }
 
 /** A secret is one line of at least 16 characters that a settings file can hold as it is. */

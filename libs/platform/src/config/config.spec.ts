@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config.js';
 
 const good = {
   CASES_DATABASE_URL: 'postgres://cases_app:a@127.0.0.1/cases', CASES_OWNER_DATABASE_URL: 'postgres://cases_owner:b@127.0.0.1/cases',
-  BUS_DATABASE_URL: 'postgres://cases_app:a@127.0.0.1/bus', CASES_RPC_PORT: '4101', KONBIT_KEYS_FILE: '/keys.json', OIDC_ISSUER: 'http://127.0.0.1:9/oidc',
+  CASES_RPC_PORT: '4101', KONBIT_KEYS_FILE: '/keys.json', OIDC_ISSUER: 'http://127.0.0.1:9/oidc',
 };
 
 describe('settings', () => {

@@ -10,7 +10,6 @@ export interface ServiceConfig {
   name: ServiceName;
   databaseUrl: string;
   ownerDatabaseUrl: string;
-  busDatabaseUrl: string;
   rpcPorts: Partial<Record<ServiceName, number>>;
   keysFile: string;
   tenantCut: string;
@@ -29,7 +28,6 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'it is an http(s) url' });
 const port = z.coerce.number({ error: 'it is a port number' }).int().min(1).max(65_535);
 
 const shared = z.object({
-  BUS_DATABASE_URL: postgresUrl,
   CASES_RPC_PORT: port.optional(), REFERRALS_RPC_PORT: port.optional(), DIRECTORY_RPC_PORT: port.optional(),
   KONBIT_KEYS_FILE: z.string(),
   KONBIT_TENANT_CUT: z.string().regex(/^\d{5}$/, 'a CUT has five digits').default('05101'),
@@ -48,7 +46,7 @@ export function serviceConfig(name: ServiceName, env?: Env): ServiceConfig {
   const urls = read as unknown as Record<string, string>;
   return {
     name,
-    databaseUrl: urls[appUrl] ?? '', ownerDatabaseUrl: urls[ownerUrl] ?? '', busDatabaseUrl: read.BUS_DATABASE_URL,
+    databaseUrl: urls[appUrl] ?? '', ownerDatabaseUrl: urls[ownerUrl] ?? '',
     rpcPorts: portsOf({ cases: read.CASES_RPC_PORT, referrals: read.REFERRALS_RPC_PORT, directory: read.DIRECTORY_RPC_PORT }),
     keysFile: read.KONBIT_KEYS_FILE, tenantCut: read.KONBIT_TENANT_CUT, tenant: codeId(read.KONBIT_TENANT_CUT),
     home: read.KONBIT_HOME ?? null, isDev: read.KONBIT_DEV === '1',

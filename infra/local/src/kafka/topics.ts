@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createKafkaTopics, kafkaErrorType, type KafkaTopicOptions } from '@konbit/messaging';
+import { operatedServices } from '../operated-services.js';
+import { StartError } from '../start-error.js';
+
+const topics = operatedServices.map((service) => `${service}.events`);
+const pauseMs = 2000;
+
+/**
+ * Makes the topics of the services on Kafka, or checks them again (BACKBONE §3.8); answers their names.
+ * Brokers that do not answer are asked again until `patienceMs` has passed; throws `StartError` with what to do.
+ */
+export async function ensureTopics(options: Omit<KafkaTopicOptions, 'topics'>, patienceMs = 0): Promise<readonly string[]> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      await createKafkaTopics({ ...options, topics });
+      return topics;
+    } catch (error) {
+      if (!isKafkas(error)) throw error;
+      if (Date.now() >= giveUpAt) throw explained(error, options.brokers);
+      await wait(pauseMs);
+    }
+  }
+}
+
+function isKafkas(error: unknown): boolean {
+  return error instanceof Error && /^KafkaJS/.test(error.name);
+}
+
+function explained(error: unknown, brokers: readonly string[]): StartError {
+  const refused = kafkaErrorType(error);
+  const where = `Kafka (${brokers.join(', ')})`;
+  if (refused === null) return new StartError(`${where} no responde: inicie los brokers o corrija KONBIT_KAFKA_BROKERS, y vuelva a intentar.`, { cause: error });
+  return new StartError(`${where} no aceptó los temas de Konbit (${refused}): revise que todos los brokers estén en marcha y vuelva a intentar.`, { cause: error });
+}
