@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { codeId, JsonLog, RpcClient, type RunningService, serviceConfig, silentLog, staffCtx, type StaffActor, startService } from '@konbit/platform';
+import { codeId, DomainError, JsonLog, RpcClient, type RunningService, serviceConfig, silentLog, staffCtx, type StaffActor, startService } from '@konbit/platform';
 import { eventually, FaultProxy, testDatabases, type TestDatabases, TestIssuer } from '@konbit/testing';
 import { greetingRpc, greetingService } from './fixtures/greeting.js';
 import { freePort, keysFile, removeKeysFiles } from './fixtures/process.js';
@@ -50,7 +50,7 @@ const marks = async (id: string) => (await databases.asOwner('cases', `select 1 
 /** How a call ended, and after how long. */
 async function ended(call: Promise<unknown>): Promise<{ ended: string; afterMs: number }> {
   const startedAt = performance.now();
-  const how = await call.then(() => 'answered', (error: { code: string; details: { cause: string } }) => `${error.code} ${error.details.cause}`);
+  const how = await call.then(() => 'answered', (error: unknown) => (error instanceof DomainError ? `${error.code} ${String(error.details['cause'])}` : String(error)));
   return { ended: how, afterMs: performance.now() - startedAt };
 }
 
