@@ -76,13 +76,18 @@ function kindBreaks(before, after, where) {
   return lost || gained ? [{ rule: 'type-changed', where, what: `${listed(before)} is now ${listed(after)}` }] : [];
 }
 
-/** A list is open when any other text may stand beside its values: its consumers have a branch for what they do not know. */
+/** A list is open when any other text may stand beside its values: its consumers have a branch for what they do not know. Text of a format is not any text. */
+function isOpen({ kinds }) {
+  const text = kinds.get('string');
+  return text !== undefined && !text.format && !text.pattern;
+}
+
 function valueBreaks(before, after, where) {
-  if (before.values.size === 0 || before.kinds.has('string')) return [];
-  if (after.kinds.has('string')) return [{ rule: 'value-added', where, what: 'the closed list now takes any text' }];
-  if (after.values.size === 0) return [];
+  if (isOpen(before)) return [];
+  if (isOpen(after)) return before.values.size > 0 ? [{ rule: 'value-added', where, what: 'the closed list now takes any text' }] : [];
   const added = [...after.values.difference(before.values)];
-  const removed = [...before.values.difference(after.values)];
+  const isOtherType = after.values.size === 0 && !after.kinds.has('string');
+  const removed = isOtherType ? [] : [...before.values.difference(after.values)];
   return [
     ...(added.length > 0 ? [{ rule: 'value-added', where, what: `the closed list now has ${added.join(', ')}` }] : []),
     ...(removed.length > 0 ? [{ rule: 'value-removed', where, what: `the list no longer has ${removed.join(', ')}` }] : []),

@@ -116,6 +116,21 @@ describe('a record that breaks a rule of CloudEvents', () => {
     expect(causeOf(wire({ value: null }))).toEqual({ code: 'VALUE_MISSING' });
   });
 
+  it.each([
+    ['a zero byte in the body', { value: Buffer.from('{"a":"\\u0000"}') }],
+    ['a zero byte in a name of the body', { value: Buffer.from('{"\\u0000":1}') }],
+    ['half of a character', { value: Buffer.from('["\\ud83d"]') }],
+    ['a zero byte in a body that is no JSON', { value: Buffer.from('a\0') }],
+    ['a zero byte in an attribute', { headers: { ...wire().headers, ce_source: Buffer.from('/a\0') } }],
+    ['nesting without end', { value: Buffer.from('['.repeat(5000) + ']'.repeat(5000)) }],
+  ])('is unreadable, since no database could hold it: %s', (_, change) => {
+    expect(causeOf(wire(change))).toEqual({ code: 'NOT_STORABLE' });
+  });
+
+  it('may hold a character of two halves', () => {
+    expect(readWire(wire({ value: Buffer.from('{"a":"\\ud83d\\ude00"}') })).payload).toEqual({ a: '😀' });
+  });
+
   it('is unreadable, and kept whole: bytes that are no text', () => {
     const record = wire({ headers: { ...wire().headers, ce_source: Buffer.from([0xff, 0xfe]) } });
     expect(causeOf(record)).toEqual({ code: 'TEXT_NOT_UTF8' });

@@ -16,6 +16,7 @@ type Attributes = Record<string, unknown>;
 
 const prefix = 'ce_';
 const json = 'application/json';
+const deepest = 100;
 const strict = new TextDecoder('utf-8', { fatal: true });
 class NotTextError extends Error {}
 
@@ -67,10 +68,19 @@ function structured(wire: WireRecord, media: string): LogRecord {
 
 function recordOf(wire: WireRecord, attributes: Attributes, payload: unknown): LogRecord {
   const headers = { ...attributes, ...typed(attributes) };
+  const key = textOf(wire.key);
+  if (![key, headers, payload].every((part) => isStorable(part))) return unread(wire, { code: 'NOT_STORABLE' });
   return {
-    topic: wire.topic, part: wire.part, off: wire.off, key: textOf(wire.key), id: text(headers['id']), type: text(headers['type']),
+    topic: wire.topic, part: wire.part, off: wire.off, key, id: text(headers['id']), type: text(headers['type']),
     aggVersion: typeof headers['aggversion'] === 'number' ? headers['aggversion'] : 0, headers, payload,
   };
+}
+
+/** What jsonb cannot hold could neither be applied nor parked: a zero byte, half of a character, nesting without end. */
+function isStorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !/[\0\p{Surrogate}]/u.test(value);
+  if (value === null || typeof value !== 'object') return true;
+  return depth < deepest && Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner, depth + 1));
 }
 
 /** Attributes travel as text; a number and a list have their own form on this side. */

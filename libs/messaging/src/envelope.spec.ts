@@ -35,6 +35,12 @@ describe('envelope', () => {
     expect(readEnvelope(aRecord({ [name]: other }))).toEqual({ unreadable: { code: 'ENVELOPE_MISMATCH', fields: [name] } });
   });
 
+  it('does not believe what gate and database cannot hold: an id in capitals, a version beyond theirs', () => {
+    const capitals = { ...aRecord({ subject: 'A1B2C3D4-0000-4000-8000-00000000000F' }), key: 'A1B2C3D4-0000-4000-8000-00000000000F' };
+    expect(readEnvelope(capitals)).toEqual({ unreadable: { code: 'ENVELOPE_INVALID', fields: ['subject'] } });
+    expect(readEnvelope({ ...aRecord({ aggversion: 2 ** 31 }), aggVersion: 2 ** 31 })).toEqual({ unreadable: { code: 'ENVELOPE_INVALID', fields: ['aggversion'] } });
+  });
+
   it('reads no envelope at all as unreadable', () => {
     for (const headers of [null, 'text', 7, []]) expect(readEnvelope({ ...aRecord(), headers })).toHaveProperty('unreadable.code', 'ENVELOPE_INVALID');
   });

@@ -63,6 +63,8 @@ export interface EnvelopeFacts {
 
 const typePattern = /^(konbit\.([a-z]+)\.[a-z-]+\.[a-z-]+)\.v(\d+)$/;
 const attributeName = /^[a-z0-9]+$/;
+/** A version is an `int` of Postgres. */
+const lastVersion = 2 ** 31 - 1;
 
 /** Splits a type into the service that owns it, its name without the major, and the major. */
 export function parseType(type: string): { service: string; name: string; major: number } | null {
@@ -82,7 +84,7 @@ export function buildHeaders(event: DomainEvent, facts: EnvelopeFacts): Envelope
   };
 }
 
-/** Checks every CloudEvents rule of a record, and that record and envelope say the same. */
+/** Checks every CloudEvents rule of a record, that record and envelope say the same, and that gate and database can hold it: an id in capitals comes back in small letters. */
 export function readEnvelope(record: LogRecord): ReadEnvelope {
   if (record.unreadable) return { unreadable: record.unreadable };
   const parsed = envelopeHeaders.safeParse(record.headers);
@@ -92,6 +94,8 @@ export function readEnvelope(record: LogRecord): ReadEnvelope {
   const headers = parsed.data;
   const badNames = Object.keys(record.headers as object).filter((name) => !attributeName.test(name));
   if (badNames.length > 0) return { unreadable: { code: 'ENVELOPE_ATTRIBUTE_NAME' } };
+  const beyond = [headers.subject !== headers.subject.toLowerCase() && 'subject', headers.aggversion > lastVersion && 'aggversion'].filter((name) => name !== false);
+  if (beyond.length > 0) return { unreadable: { code: 'ENVELOPE_INVALID', fields: beyond } };
   const differing = [
     headers.id !== record.id && 'id', headers.subject !== record.key && 'subject',
     headers.type !== record.type && 'type', headers.aggversion !== record.aggVersion && 'aggversion',

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorFields, type Log, silentLog } from '@konbit/platform';
 import type { Admin, Kafka } from 'kafkajs';
-import { capped, kafkaClient, kafkaErrorType } from './kafka-client.js';
+import { capped, kafkaClient, kafkaErrorType, kafkajs } from './kafka-client.js';
 
 const tries = 6;
 const firstPauseMs = 150;
@@ -59,16 +59,13 @@ const retentionMs = 90 * 24 * 3600 * 1000;
 const usualPartitions = 6;
 const usualCopies = 3;
 
-/** The explicit step that makes the topics which are missing; run again it changes nothing. Throws when one has another number of partitions than asked for. */
+/** The explicit step that makes the topics which are missing; run again it changes nothing. Throws when one that exists is not as asked for, or could lose what was acknowledged. */
 export async function createKafkaTopics(options: KafkaTopicOptions): Promise<void> {
-  const { brokers, topics, partitions, log = silentLog } = options;
+  const { brokers, topics, log = silentLog } = options;
   const admin = new KafkaAdmin(kafkaClient(brokers, log), log);
   try {
     await admin.ask((client) => createMissing(client, options));
-    for (const topic of topics) {
-      const found = await partitionCount(admin, topic);
-      if (found !== (partitions ?? found)) throw new Error(`topic ${topic} has ${found} partitions, not ${partitions}: another count moves keys, so it needs a new topic`);
-    }
+    for (const topic of topics) await admin.ask((client) => requireSound(client, topic, options), (error) => error instanceof UnsoundTopicError);
   } finally {
     await admin.close();
   }
@@ -83,9 +80,46 @@ async function createMissing(client: Admin, { brokers, topics, partitions = usua
   const configEntries = [
     { name: 'min.insync.replicas', value: String(Math.max(1, copies - 1)) }, { name: 'unclean.leader.election.enable', value: 'false' },
     { name: 'retention.ms', value: String(options.retentionMs ?? retentionMs) }, { name: 'cleanup.policy', value: 'delete' },
+    // The broker's clock: one service's clock that is wrong makes no event refused, and none old.
+    { name: 'message.timestamp.type', value: 'LogAppendTime' },
   ];
   const wanted = missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: copies, configEntries }));
   await client.createTopics({ topics: wanted, waitForLeaders: true, timeout: 10_000 });
+}
+
+export interface TopicFlaw {
+  what: 'partitions' | 'copies' | 'setting';
+  /** A number, or the setting as `name=value`. */
+  found: string;
+  wanted: string;
+}
+
+/** A topic that exists and is not as asked for, or by whose settings Kafka would drop or forget an acknowledged event. */
+export class UnsoundTopicError extends Error {
+  constructor(readonly topic: string, readonly flaw: TopicFlaw) {
+    super(`topic ${topic}: ${flaw.what} ${flaw.found}, wanted ${flaw.wanted}`);
+  }
+}
+
+async function requireSound(client: Admin, topic: string, { partitions, replication }: KafkaTopicOptions): Promise<void> {
+  const { topics: [found] } = await client.fetchTopicMetadata({ topics: [topic] });
+  const parts = found?.partitions ?? [];
+  const copies = Math.min(...parts.map(({ replicas }) => replicas.length));
+  if (partitions !== undefined && parts.length !== partitions) throw new UnsoundTopicError(topic, { what: 'partitions', found: String(parts.length), wanted: String(partitions) });
+  if (replication !== undefined && copies < replication) throw new UnsoundTopicError(topic, { what: 'copies', found: String(copies), wanted: String(replication) });
+  const { resources: [described] } = await client.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs().ConfigResourceTypes.TOPIC, name: topic }] });
+  for (const { configName, configValue } of described?.configEntries ?? []) {
+    const wanted = safeValue(configName, configValue, copies);
+    if (wanted !== null) throw new UnsoundTopicError(topic, { what: 'setting', found: `${configName}=${configValue}`, wanted });
+  }
+}
+
+/** What a setting must be so that nothing acknowledged is lost; null when it is, or does not matter. */
+function safeValue(name: string, value: string, copies: number): string | null {
+  if (name === 'unclean.leader.election.enable') return value === 'false' ? null : 'false';
+  if (name === 'cleanup.policy') return value === 'delete' ? null : 'delete';
+  if (name === 'min.insync.replicas') return Number(value) >= Math.min(2, copies) ? null : String(Math.max(1, copies - 1));
+  return null;
 }
 
 /** Partitions of a topic. Throws when it does not exist. */

@@ -129,8 +129,9 @@ export class KafkaConsumer implements Consumer {
       const records = messages.slice(start, start + this.options.batchSize).map((message) => recordOf(topic, partition, message));
       const last = await this.handleRun(records, heartbeat);
       if (last === null) return;
+      // Resolved before a commit that fails, the run would not come again, and a quiet partition would never keep its offset.
+      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(last + 1) }] }] });
       resolveOffset(String(last));
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(last + 1) }] }] }).catch(rethrowCause);
       await heartbeat();
       if (last < records.at(-1)!.off) return;
     }
@@ -167,10 +168,4 @@ export class KafkaConsumer implements Consumer {
 
 function recordOf(topic: string, part: number, message: KafkaMessage): LogRecord {
   return readWire({ topic, part, off: Number(message.offset), key: message.key, value: message.value, headers: message.headers ?? {} });
-}
-
-/** Wrapped, the broker's word would crash the client; bare, it joins its group again at once. */
-function rethrowCause(error: unknown): never {
-  const cause = error instanceof Error ? error.cause : undefined;
-  throw cause !== null && typeof cause === 'object' && 'type' in cause ? cause : error;
 }

@@ -8,7 +8,7 @@ import { type Database, databaseModule } from '@konbit/platform';
 import { describeWithJava, eventually, gate, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { type Admin, ConfigResourceTypes, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { type Admin, ConfigResourceTypes, Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
 import type { EntityManager } from 'typeorm';
 import { partitionOf } from '../dist/kafka-partition.js';
 import { backbone, expectVersions, outboxRow, publishThing, recording, topic, versionsOf } from './backbone.js';
@@ -95,15 +95,17 @@ describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
     const partition = partitionOf(key, parts);
     const { headers, payload } = outboxRow({ key, version: 1 });
     const event = { ...(JSON.parse(headers) as object), data: JSON.parse(payload) as unknown };
+    const structuredOf = (value: object, withKey = key): Message => ({ partition, key: withKey, value: JSON.stringify(value), headers: { 'content-type': 'Application/CloudEvents+JSON; charset=utf-8' } });
     await producer.send({ topic, messages: [
       { partition, key, value: null }, { partition, key: null, value: 'noise' }, { partition, key, value: '{', headers: { 'content-type': 'application/cloudevents+json' } },
-      { partition, key, value: JSON.stringify(event), headers: { 'content-type': 'Application/CloudEvents+JSON; charset=utf-8' } },
+      structuredOf({ ...event, subject: key.toUpperCase() }, key.toUpperCase()), structuredOf({ ...event, data: { name: '\0' } }), structuredOf({ ...event, aggversion: 2 ** 40 }),
+      structuredOf(event),
     ] });
     await log.append([outboxRow({ key, version: 2 })]);
     consume(group);
     await expectVersions(databases, 'cases', group, key, [1, 2]);
     const dead = await databases.asOwner<{ code: string }>('cases', `select cause ->> 'code' as code from dead_record where consumer = $1 and part = $2 order by off`, [group, partition]);
-    expect(dead.map(({ code }) => code)).toEqual(['VALUE_MISSING', 'ENVELOPE_INVALID', 'FORMAT_INVALID']);
+    expect(dead.map(({ code }) => code)).toEqual(['VALUE_MISSING', 'ENVELOPE_INVALID', 'FORMAT_INVALID', 'ENVELOPE_INVALID', 'NOT_STORABLE', 'ENVELOPE_INVALID']);
   });
 
   it('costs an idle process less than 10 ms of CPU a second, and Node warns of nothing', async () => {
@@ -193,10 +195,19 @@ describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
     broker.launch();
     await step;
     await createKafkaTopics({ brokers: [broker.address], topics: [topic], partitions: parts, replication: 1 });
-    await expect(createKafkaTopics({ brokers: [broker.address], topics: [topic], partitions: 12, replication: 1 })).rejects.toThrow(/has 6 partitions, not 12/);
+    await expect(createKafkaTopics({ brokers: [broker.address], topics: [topic], partitions: 12, replication: 1 })).rejects.toThrow('partitions 6, wanted 12');
     const { resources } = await eventually(() => admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: 'new.events' }] }), 'settings', { limitMs: 20_000 });
     const settings = Object.fromEntries(resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]));
-    expect(settings).toMatchObject({ 'unclean.leader.election.enable': 'false', 'min.insync.replicas': '1', 'retention.ms': String(90 * 24 * 3600 * 1000) });
+    expect(settings).toMatchObject({ 'unclean.leader.election.enable': 'false', 'min.insync.replicas': '1', 'retention.ms': String(90 * 24 * 3600 * 1000), 'message.timestamp.type': 'LogAppendTime' });
+  }, 60_000);
+
+  it('refuses a topic that has too few copies, or that could lose what was acknowledged', async () => {
+    const step = (replication = 1) => createKafkaTopics({ brokers: [broker.address], topics: ['loose.events'], partitions: 1, replication });
+    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: 'loose.events', numPartitions: 1, replicationFactor: 1, configEntries: [{ name: 'cleanup.policy', value: 'compact' }] }] });
+    await expect(step()).rejects.toThrow('setting cleanup.policy=compact, wanted delete');
+    await admin.alterConfigs({ validateOnly: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: 'loose.events', configEntries: [{ name: 'cleanup.policy', value: 'delete' }] }] });
+    await eventually(() => step().then(() => true, () => false), 'a topic that is sound now', { limitMs: 20_000 });
+    await expect(step(3)).rejects.toThrow('copies 1, wanted 3');
   }, 60_000);
 
   it('is chosen by two variables, and services need nothing else', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createKafkaTopics, kafkaErrorType, type KafkaTopicOptions } from '@konbit/messaging';
+import { createKafkaTopics, kafkaErrorType, type KafkaTopicOptions, type TopicFlaw, UnsoundTopicError } from '@konbit/messaging';
 import { operatedServices } from '../operated-services.js';
 import { StartError } from '../start-error.js';
 
@@ -17,11 +17,18 @@ export async function ensureTopics(options: Omit<KafkaTopicOptions, 'topics'>, p
       await createKafkaTopics({ ...options, topics });
       return topics;
     } catch (error) {
+      if (error instanceof UnsoundTopicError) throw new StartError(`El tema ${error.topic} ${flawText(error.flaw)}`, { cause: error });
       if (!isKafkas(error)) throw error;
       if (Date.now() >= giveUpAt) throw explained(error, options.brokers);
       await wait(pauseMs);
     }
   }
+}
+
+function flawText({ what, found, wanted }: TopicFlaw): string {
+  if (what === 'partitions') return `tiene ${found} particiones y se pidieron ${wanted}: otro número cambia de lugar las claves, por eso hace falta un tema nuevo.`;
+  if (what === 'copies') return `tiene ${found} copias y se pidieron ${wanted}: agréguelas con kafka-reassign-partitions y vuelva a intentar.`;
+  return `tiene ${found}, con lo que se pueden perder eventos confirmados: póngalo en ${wanted} con kafka-configs y vuelva a intentar.`;
 }
 
 function isKafkas(error: unknown): boolean {
