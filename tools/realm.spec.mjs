@@ -20,6 +20,12 @@ describe('the realm for Keycloak', () => {
     expect(client(keycloakClients.accounts).serviceAccountsEnabled).toBe(true);
   });
 
+  it('gives the accounts command the right to manage users, and nobody any other right of administration', () => {
+    expect(realm.users).toEqual([{ username: 'service-account-konbit-accounts', enabled: true, serviceAccountClientId: 'konbit-accounts', clientRoles: { 'realm-management': ['manage-users'] } }]);
+    expect(realm.clientScopeMappings).toEqual({ 'konbit-api': expect.anything(), 'realm-management': [{ client: 'konbit-accounts', roles: ['manage-users'] }] });
+    expect(realm.scopeMappings).toBeUndefined();
+  });
+
   it('gives no client more than its own scope, and no way in but the code flow', () => {
     const open = realm.clients.filter((each) => each.fullScopeAllowed || each.publicClient || each.implicitFlowEnabled || each.directAccessGrantsEnabled);
     expect(open).toEqual([]);

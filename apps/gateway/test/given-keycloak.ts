@@ -107,6 +107,18 @@ export class GivenKeycloak {
     };
   }
 
+  /** Runs something while Keycloak does not know a role of Konbit, as a realm of an older release would not. */
+  async withoutRole(role: string, run: () => Promise<void>): Promise<void> {
+    const [api] = await this.server.asAdmin<Client[]>('GET', '/clients?clientId=konbit-api');
+    const rename = (from: string, to: string) => this.server.asAdmin('PUT', `/clients/${api!.id}/roles/${from}`, { name: to });
+    await rename(role, `${role}-away`);
+    try {
+      await run();
+    } finally {
+      await rename(`${role}-away`, role);
+    }
+  }
+
   async stop(): Promise<void> {
     await this.gateway.stop();
   }

@@ -22,6 +22,7 @@ export class KafkaEventLog implements EventLog {
   private readonly sender: KafkaSender;
   private readonly log: Log;
   private readonly open = new Set<Consumer>();
+  private readonly tails = new Set<Stop>();
 
   constructor(private readonly options: KafkaEventLogOptions) {
     this.log = options.log ?? silentLog;
@@ -45,13 +46,17 @@ export class KafkaEventLog implements EventLog {
       for (const record of records) this.giveHint(readEnvelope(record), hint);
       await saveOffset(undefined as never, records.at(-1)!);
     } });
-    return async () => {
+    const stop = async (): Promise<void> => {
+      this.tails.delete(stop);
       await consumer.stop();
       await this.admin.ask((client) => client.deleteGroups([group]), () => true).catch(() => undefined);
     };
+    this.tails.add(stop);
+    return stop;
   }
 
   async close(): Promise<void> {
+    await Promise.all([...this.tails].map((stop) => stop()));
     await Promise.all([...this.open].map((consumer) => consumer.stop()));
     await Promise.all([this.sender.close(), this.admin.close()]);
   }

@@ -94,7 +94,7 @@ export class OutboxRelay {
     if (this.stopping) return;
     const failed = error instanceof TopicNotWritableError;
     this.state = failed ? 'failed' : 'standby';
-    this.log.error(failed ? 'relay cannot write its topic' : 'relay lost its session', { topic: this.options.topic, ...errorFields(error) });
+    this.log.error(failed ? 'relay cannot write its topic' : 'relay could not go on', { topic: this.options.topic, ...errorFields(error) });
     await this.bell.wait(failed ? failedMs : retryMs);
   }
 

@@ -13,6 +13,7 @@ const consumer = log.consume('idle', [topic], async (records, saveOffset) => {
   handled += records.length;
   await saveOffset(undefined as never, records.at(-1)!);
 }, { from: 'start' });
+log.tail([topic], () => undefined);
 while (handled === 0 || !consumer.active) await wait(50);
 await wait(500);
 const [before, began] = [process.cpuUsage(), performance.now()];

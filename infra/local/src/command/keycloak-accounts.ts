@@ -47,9 +47,9 @@ export class KeycloakAccounts implements StaffAccounts {
     const answer = await this.send('/users', { method: 'POST', body: user });
     if (answer.status === 409) throw usernameTaken(username);
     await textOf(answer);
-    const { id } = await this.userOf(username);
+    const id = answer.headers.get('location')!.split('/').at(-1)!;
     try {
-      await this.ask(rolesPath(id), { method: 'POST', body: (await this.rolesFor(id)).filter((role) => roles.includes(role.name)) });
+      await this.giveRoles(id, roles);
     } catch (error) {
       // Half an account would keep its name taken.
       await this.ask(`/users/${id}`, { method: 'DELETE' });
@@ -67,6 +67,13 @@ export class KeycloakAccounts implements StaffAccounts {
     const user = await this.userOf(username);
     await this.ask(`/users/${user.id}`, { method: 'PUT', body: { ...user, enabled: !closed } });
     if (closed) await this.ask(`/users/${user.id}/logout`, { method: 'POST' });
+  }
+
+  private async giveRoles(id: string, roles: readonly string[]): Promise<void> {
+    const known = await this.rolesFor(id);
+    const strange = roles.find((role) => !known.some(({ name }) => name === role));
+    if (strange !== undefined) throw new StartError(`Keycloak no conoce el rol ${strange}: agréguelo al cliente konbit-api, como está en infra/keycloak/realm.json, y vuelva a intentar.`);
+    await this.ask(rolesPath(id), { method: 'POST', body: known.filter(({ name }) => roles.includes(name)) });
   }
 
   /** Roles of Konbit that a user does not hold yet. */
@@ -119,7 +126,17 @@ export class KeycloakAccounts implements StaffAccounts {
 async function textOf(answer: Response): Promise<string> {
   const text = await answer.text();
   if (answer.ok) return text;
+  if (answer.status === 400) throw new StartError(`Keycloak no aceptó los datos: ${reasonIn(text)}. Corríjalos y vuelva a intentar.`);
   throw new StartError(`Keycloak no lo permitió (${answer.status}): revise el cliente konbit-accounts y su rol manage-users.`);
+}
+
+function reasonIn(text: string): string {
+  try {
+    const { errorMessage, error, field } = JSON.parse(text) as { errorMessage?: string; error?: string; field?: string };
+    return [field, errorMessage ?? error ?? 'sin detalle'].filter(Boolean).join(': ');
+  } catch {
+    return 'sin detalle';
+  }
 }
 
 function rolesPath(userId: string): string {
