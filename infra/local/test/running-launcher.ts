@@ -24,8 +24,8 @@ export class RunningLauncher {
   }
 
   /** Waits for the line with the address. */
-  async ready(): Promise<RunFacts> {
-    await eventually(() => this.output.includes('Konbit: http') || this.child.exitCode !== null, 'the line with the address', { limitMs: 60_000, everyMs: 50 });
+  async ready(limitMs = 60_000): Promise<RunFacts> {
+    await eventually(() => this.output.includes('Konbit: http') || this.child.exitCode !== null, 'the line with the address', { limitMs, everyMs: 50 });
     if (this.child.exitCode !== null) throw new Error(`launcher ended: ${this.output}`);
     return this.facts();
   }
@@ -46,8 +46,8 @@ export class RunningLauncher {
 }
 
 /** Runs `konbit` and answers what it printed and its exit code. */
-export async function konbit(home: string, args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(root, 'infra/local/dist/cli.js'), ...args], { env: { ...process.env, NODE_OPTIONS: '', KONBIT_HOME: home } });
+export async function konbit(home: string, args: string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(root, 'infra/local/dist/cli.js'), ...args], { env: { ...process.env, NODE_OPTIONS: '', KONBIT_HOME: home, ...environment } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
   const [code] = await once(child, 'close') as [number | null];
