@@ -5,8 +5,9 @@ import { CoreModule, type GatewayParts } from './core.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { PlacesModule } from './directory/places.module.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
-import { HealthController } from './health/health.controller.js';
+import { HealthController } from './operations/health.controller.js';
 import { HintsModule } from './hints/hints.module.js';
+import { MetricsController } from './operations/metrics.controller.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
@@ -21,7 +22,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CoreModule.with(parts), SignInModule, DirectoryModule, PlacesModule, CasesModule, ReferralsModule, SlipModule, OversightModule, PublicModule, TextsModule, HintsModule, ApiModule],
-      controllers: [HealthController, ...(parts.config.isDev ? [ExplorerController] : [])],
+      controllers: [HealthController, MetricsController, ...(parts.config.isDev ? [ExplorerController] : [])],
     };
   }
 }

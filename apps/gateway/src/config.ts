@@ -16,6 +16,7 @@ const own = z.object({
   KONBIT_DOCUMENTS: z.string().optional(),
   KONBIT_TLS_CERT: z.string().optional(),
   KONBIT_TLS_KEY: z.string().optional(),
+  KONBIT_METRICS_TOKEN: z.string().min(16, 'it has 16 characters or more').optional(),
   KONBIT_DEV: flag,
   KONBIT_DEMO: flag,
   KONBIT_RATE_PERSON: rate(40),
@@ -38,6 +39,8 @@ export interface GatewayConfig {
   /** Manifest of trusted documents; null is the one that ships. */
   documents: string | null;
   tls: { cert: string; key: string } | null;
+  /** What a reader of the metrics shows; null when only this computer may read them. */
+  metricsToken: string | null;
   isDev: boolean;
   isDemo: boolean;
   ratePerson: number;
@@ -55,6 +58,7 @@ export function gatewayConfig(env?: Env): GatewayConfig {
   refuseOpenHttp(publicUrl);
   return {
     service, events: logAddress({}, env), host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, trustedProxy: read.KONBIT_TRUSTED_PROXY ?? null, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
+    metricsToken: read.KONBIT_METRICS_TOKEN ?? null,
     isDev: read.KONBIT_DEV, isDemo: read.KONBIT_DEMO, ratePerson: read.KONBIT_RATE_PERSON, rateBranch: read.KONBIT_RATE_BRANCH,
     client: { id: read.OIDC_CLIENT_ID, secret: read.OIDC_CLIENT_SECRET },
     rpc: { cases: rpcPortOf(service, 'cases'), referrals: rpcPortOf(service, 'referrals'), directory: rpcPortOf(service, 'directory') },

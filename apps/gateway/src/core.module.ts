@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type Clock, CLOCK, LOG, type Log, SystemClock, TokenVerifier, Vault } from '@konbit/platform';
+import { type Clock, CLOCK, LOG, type Log, Metrics, SystemClock, TokenVerifier, Vault } from '@konbit/platform';
 import { CasesClient, DirectoryClient, ReferralsClient } from './api/services.js';
 import type { GatewayConfig } from './config.js';
 
@@ -24,6 +24,7 @@ export class CoreModule {
       { provide: LOG, useValue: log },
       { provide: CLOCK, useValue: time },
       { provide: Vault, useValue: vault },
+      { provide: Metrics, useFactory: () => new Metrics('gateway') },
       { provide: TokenVerifier, useFactory: () => verifier ?? new TokenVerifier({ ...config.service.oidc, clock: time }) },
       { provide: CasesClient, useFactory: () => new CasesClient({ port: config.rpc.cases, log }) },
       { provide: ReferralsClient, useFactory: () => new ReferralsClient({ port: config.rpc.referrals, log }) },

@@ -84,7 +84,7 @@ export async function givenGateway(env: Record<string, string> = {}, start: Star
   };
 }
 
-async function demoAccounts(): Promise<Account[]> {
+export async function demoAccounts(): Promise<Account[]> {
   const passwordHash = await hashPassword('konbit');
   const account = (username: string, role: string, branches: string[]): Account => (
     { sub: codeId(`ACCOUNT-${username}`), username, name: `Persona ${username}`, roles: [role], branches, passwordHash });
@@ -94,7 +94,7 @@ async function demoAccounts(): Promise<Account[]> {
   ];
 }
 
-async function startEmbedded({ url, port, accounts }: SignInPlace): Promise<RunningSignIn> {
+export async function startEmbedded({ url, port, accounts }: SignInPlace): Promise<RunningSignIn> {
   const issuer = `http://localhost:${port}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
@@ -108,7 +108,7 @@ async function startEmbedded({ url, port, accounts }: SignInPlace): Promise<Runn
   return { issuer, stop: () => running.stop() };
 }
 
-function keysFile(folder: string): string {
+export function keysFile(folder: string): string {
   const key = (id: string) => [{ id, key: randomBytes(32).toString('base64') }];
   const path = join(folder, 'keys.json');
   writeFileSync(path, JSON.stringify({ aes: key('a1'), hmac: key('h1') }));

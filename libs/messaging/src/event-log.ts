@@ -31,7 +31,9 @@ export interface Consumer {
   readonly active: boolean;
   pause(): void;
   resume(): void;
-  /** Events between the group's offset and the end of its topics. */
+  /** Events between the group's offset and the end of each of its topics. */
+  lagByTopic(): Promise<ReadonlyMap<string, number>>;
+  /** All of them together. */
   lag(): Promise<number>;
   /** Finishes what is in flight, keeps its offset, gives the lease back. */
   stop(): Promise<void>;
@@ -68,4 +70,9 @@ export class TopicNotWritableError extends Error {
     super(`the log gave no offset for topic ${topic}: it is missing or this role may not write it`);
     this.name = 'TopicNotWritableError';
   }
+}
+
+/** What is still to be done in all topics together. */
+export function sumOf(lags: ReadonlyMap<string, number>): number {
+  return [...lags.values()].reduce((sum, lag) => sum + lag, 0);
 }

@@ -3,7 +3,7 @@ import { errorFields, type Log } from '@konbit/platform';
 import type { Consumer as Client, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { readWire } from './cloudevents.js';
 import type { LogRecord } from './envelope.js';
-import type { Consumer, Handle } from './event-log.js';
+import { type Consumer, type Handle, sumOf } from './event-log.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { capped } from './kafka-client.js';
 import { placeIn } from './kafka-place.js';
@@ -53,8 +53,11 @@ export class KafkaConsumer implements Consumer {
   }
 
   async lag(): Promise<number> {
-    const lags = await Promise.all(this.options.topics.map((topic) => this.lagOf(topic)));
-    return lags.reduce((sum, lag) => sum + lag, 0);
+    return sumOf(await this.lagByTopic());
+  }
+
+  async lagByTopic(): Promise<ReadonlyMap<string, number>> {
+    return new Map(await Promise.all(this.options.topics.map(async (topic) => [topic, await this.lagOf(topic)] as const)));
   }
 
   async stop(): Promise<void> {

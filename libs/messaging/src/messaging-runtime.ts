@@ -60,6 +60,12 @@ export class MessagingRuntime {
     };
   }
 
+  /** What each group has not applied yet, by topic. */
+  async lags(): Promise<{ group: string; topic: string; lag: number }[]> {
+    const lags = await Promise.all(this.groups.map(async ({ group, consumer }) => [...await consumer.lagByTopic()].map(([topic, lag]) => ({ group, topic, lag }))));
+    return lags.flat();
+  }
+
   private startGroup(group: string, topics: readonly string[], list: readonly EventHandler[]): RunningGroup {
     const { db, eventLog, config: { log } } = this.parts;
     const handlers = new EventHandlers(group, list);

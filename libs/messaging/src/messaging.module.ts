@@ -2,10 +2,11 @@ import {
   type BeforeApplicationShutdown, type DynamicModule, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown, Optional,
 } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Database, Health, LOG, type Log } from '@konbit/platform';
+import { Database, Health, LOG, type Log, Metrics } from '@konbit/platform';
 import type { EventLog } from './event-log.js';
 import { HandlerDiscovery } from './handler-discovery.js';
 import { messagingConfig, type MessagingConfig, type MessagingOptions } from './messaging-config.js';
+import { addMessagingFigures } from './messaging-figures.js';
 import { MessagingRuntime } from './messaging-runtime.js';
 import { openEventLog } from './open-event-log.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -17,7 +18,8 @@ const CONFIG = Symbol('MessagingConfig');
 /** Ties the runtime to the application's life: consumers stop before the servers, the relay after them. */
 @Injectable()
 class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
-  constructor(private readonly runtime: MessagingRuntime, @Optional() health?: Health) {
+  constructor(private readonly runtime: MessagingRuntime, db: Database, @Optional() health?: Health, @Optional() metrics?: Metrics) {
+    if (metrics) addMessagingFigures(metrics, db, runtime);
     health?.add('relay', () => runtime.health().ready);
   }
 

@@ -1,7 +1,7 @@
 import { errorFields, type Log } from '@konbit/platform';
 import { Bell } from './bell.js';
 import type { LogRecord } from './envelope.js';
-import { type Consumer, type Handle, LeaseLostError, type SaveOffset } from './event-log.js';
+import { type Consumer, type Handle, LeaseLostError, type SaveOffset, sumOf } from './event-log.js';
 import type { Lease } from './lease.js';
 
 export interface LogReader {
@@ -39,6 +39,10 @@ export class TopicLoop {
     this.unlisten = options.listen(this.bell);
     this.renewal = setInterval(() => void this.renew(), options.leaseMs / 3);
     this.running = this.run();
+  }
+
+  get topic(): string {
+    return this.options.lease.topic;
   }
 
   get active(): boolean {
@@ -144,8 +148,11 @@ export class PostgresConsumer implements Consumer {
   }
 
   async lag(): Promise<number> {
-    const lags = await Promise.all(this.loops.map((loop) => loop.lag()));
-    return lags.reduce((sum, lag) => sum + lag, 0);
+    return sumOf(await this.lagByTopic());
+  }
+
+  async lagByTopic(): Promise<ReadonlyMap<string, number>> {
+    return new Map(await Promise.all(this.loops.map(async (loop) => [loop.topic, await loop.lag()] as const)));
   }
 
   async stop(): Promise<void> {

@@ -26,18 +26,24 @@ export function requestError(error: DomainError, headers: Readonly<Record<string
 }
 
 /** The one way an error leaves: code and details of a refusal; anything unforeseen as INTERNAL with the id under which the log holds it. */
-export function formatError(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function formatError(log: Log, onRefused: (code: string) => void = () => undefined): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const cause = unwrapResolverError(error);
-    const refused = cause instanceof GraphQLError && cause.originalError instanceof DomainError ? cause.originalError : cause;
-    const { path, locations } = formatted;
-    const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
-    const code = formatted.extensions?.[tooComplexMark] === true ? 'QUERY_TOO_COMPLEX' : formatted.extensions?.['code'];
-    if (refused instanceof DomainError || typeof code !== 'string') return { ...place, ...outward(refused, log) };
-    if (known.has(code) && code !== 'INTERNAL') return { ...place, message: formatted.message, extensions: { code } };
-    if (requestCodes.has(code)) return { ...place, message: withoutGuess(formatted.message), extensions: { code: 'INVALID_INPUT' } };
-    return { ...place, ...outward(refused, log) };
+    const shown = shownError(log, formatted, error);
+    onRefused(shown.extensions['code'] as string);
+    return shown;
   };
+}
+
+function shownError(log: Log, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError & { extensions: Record<string, unknown> } {
+  const cause = unwrapResolverError(error);
+  const refused = cause instanceof GraphQLError && cause.originalError instanceof DomainError ? cause.originalError : cause;
+  const { path, locations } = formatted;
+  const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
+  const code = formatted.extensions?.[tooComplexMark] === true ? 'QUERY_TOO_COMPLEX' : formatted.extensions?.['code'];
+  if (refused instanceof DomainError || typeof code !== 'string') return { ...place, ...outward(refused, log) };
+  if (known.has(code) && code !== 'INTERNAL') return { ...place, message: formatted.message, extensions: { code } };
+  if (requestCodes.has(code)) return { ...place, message: withoutGuess(formatted.message), extensions: { code: 'INVALID_INPUT' } };
+  return { ...place, ...outward(refused, log) };
 }
 
 /** Apollo drops the suggestions of validation alone; those about variables reach a caller of trusted documents too. */

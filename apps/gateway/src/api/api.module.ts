@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
-import { LOG, type Log } from '@konbit/platform';
+import { LOG, type Log, Metrics } from '@konbit/platform';
 import type { GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../core.module.js';
 import { SessionService } from '../sign-in/session.service.js';
@@ -21,15 +21,15 @@ const limit = (perSecond: number): RateLimit => new RateLimit({ perSecond, burst
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [SignInModule],
-      inject: [GATEWAY_CONFIG, LOG, SessionService],
-      useFactory: ({ ratePerson, rateBranch, isDev }: GatewayConfig, log: Log, sessions: SessionService) => (
-        graphqlOptions({ contexts: new ApiContexts(sessions, { person: limit(ratePerson), branch: limit(rateBranch) }), log, isDev })),
+      inject: [GATEWAY_CONFIG, LOG, SessionService, Metrics],
+      useFactory: ({ ratePerson, rateBranch, isDev }: GatewayConfig, log: Log, sessions: SessionService, metrics: Metrics) => (
+        graphqlOptions({ contexts: new ApiContexts(sessions, { person: limit(ratePerson), branch: limit(rateBranch) }), log, metrics, isDev })),
     }),
     SignInModule,
   ],
   providers: [
     { provide: APP_GUARD, inject: [Reflector, SessionService], useFactory: (reflector: Reflector, sessions: SessionService) => new AllowGuard(reflector, sessions) },
-    { provide: APP_FILTER, inject: [LOG], useFactory: (log: Log) => new ErrorFilter(log) },
+    { provide: APP_FILTER, inject: [LOG, Metrics], useFactory: (log: Log, metrics: Metrics) => new ErrorFilter(log, metrics) },
   ],
 })
 export class ApiModule {}

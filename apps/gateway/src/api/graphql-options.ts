@@ -2,7 +2,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloDriver } from '@nestjs/apollo';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { Log } from '@konbit/platform';
+import type { Log, Metrics } from '@konbit/platform';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 import { csrfHeader } from './api-context.js';
@@ -19,14 +19,15 @@ export const graphqlPath = '/graphql';
 export const limits = { depth: 8, aliases: 15, tokens: 1000, directives: 10 };
 
 /** How GraphQL is served: SDL first, every limit on, errors by one list. */
-export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; isDev: boolean }): ApolloDriverConfig {
+export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; metrics: Metrics; isDev: boolean }): ApolloDriverConfig {
+  const format = formatError(parts.log, (code) => { parts.metrics.refused(code); });
   return {
     driver: ApolloDriver,
     path: graphqlPath,
     typeDefs: schemaText(),
     resolvers: scalars,
     context: (request: FastifyRequest) => parts.contexts.of(request),
-    formatError: formatError(parts.log),
+    formatError: format,
     autoTransformHttpErrors: false,
     graphiql: false,
     introspection: parts.isDev,
@@ -38,7 +39,7 @@ export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; isDev: 
     documentStore: new DocumentCache(),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(),
-    plugins: [ApolloServerPluginCacheControlDisabled(), plainJson, compiledDocuments(formatError(parts.log))],
+    plugins: [ApolloServerPluginCacheControlDisabled(), plainJson, compiledDocuments(format)],
   };
 }
 

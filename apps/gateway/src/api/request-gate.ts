@@ -9,10 +9,15 @@ export interface GateOptions {
   /** Scheme, host and port people use in the browser. */
   origin: string;
   documents: TrustedDocuments;
+  onRefused: (code: string) => void;
 }
 
 /** In front of GraphQL: POST alone, from our own pages, and only documents we know. */
-export function gateGraphql(fastify: FastifyInstance, { path, origin, documents }: GateOptions): void {
+export function gateGraphql(fastify: FastifyInstance, { path, origin, documents, onRefused }: GateOptions): void {
+  const refuse = async (reply: FastifyReply, { code, details }: DomainError, status: number = statusOf(code)): Promise<FastifyReply> => {
+    onRefused(code);
+    return await reply.code(status).send({ errors: [{ message: code, extensions: { code, ...details } }] });
+  };
   // The route that will answer decides: an address may be written in other ways (`/%67raphql`, with its host).
   const isApi = (request: FastifyRequest): boolean => request.routeOptions.url === path || pathOf(request) === path;
   fastify.addHook('onRequest', async (request, reply) => {
@@ -42,8 +47,4 @@ function isFromOurPages(request: FastifyRequest, origin: string): boolean {
 
 function pathOf(request: FastifyRequest): string {
   return request.url.split('?', 1)[0]!;
-}
-
-async function refuse(reply: FastifyReply, { code, details }: DomainError, status: number = statusOf(code)): Promise<FastifyReply> {
-  return await reply.code(status).send({ errors: [{ message: code, extensions: { code, ...details } }] });
 }

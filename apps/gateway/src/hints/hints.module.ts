@@ -18,5 +18,6 @@ import { HintsController } from './hints.controller.js';
     useFactory: ({ events }: GatewayConfig, errors: Log, sessions: SessionService, reference: ReferenceCache) => (
       new HintHub({ log: openEventLog({ address: events, log: errors }), sessions, reference, errors })),
   }],
+  exports: [HintHub],
 })
 export class HintsModule {}

@@ -1,3 +1,4 @@
+import type { PoolCounts } from '@konbit/platform';
 import type { Pool, PoolClient } from 'pg';
 import { absoluteMs, type SessionRow } from './session.js';
 
@@ -76,6 +77,11 @@ export class SessionStore {
     await this.pool.query('delete from logout_token where seen_at < $1', [new Date(at.getTime() - keptMs)]);
     const { rowCount } = await this.pool.query('insert into logout_token (jti, seen_at) values ($1, $2) on conflict do nothing', [jti, at]);
     return rowCount === 1;
+  }
+
+  /** Connections of the pool, and how many requests wait for one. */
+  connections(): PoolCounts {
+    return this.pool;
   }
 
   async ping(): Promise<void> {

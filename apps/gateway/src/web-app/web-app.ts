@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CompressedFile, CompressedFiles } from './compressed-files.js';
 
 const immutable = 'public, max-age=31536000, immutable';
-const own = /^\/(graphql|auth|hints|healthz|graphiql|c)(\/|$)/;
+const own = /^\/(graphql|auth|hints|healthz|readyz|metrics|graphiql|c)(\/|$)/;
 
 export interface WebAppOptions {
   /** Folder of the built app. */

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, ObjectLiteral, QueryRunner } from 'typeorm';
 import { type Ctx, remainingMs } from '../actor/actor.js';
 import { DomainError } from '../errors/domain-error.js';
+import type { PoolCounts } from '../metrics/connection-figure.js';
 import { isEcho, outageOf } from './outage.js';
 import { prepareOften, StatementNames } from './prepared.js';
 
@@ -43,6 +44,12 @@ export class Database {
   /** Whether the database answers; never throws. */
   async isUp(): Promise<boolean> {
     return this.dataSource.query('select 1').then(() => true, () => false);
+  }
+
+  /** Connections of the pool, and how many requests wait for one. */
+  connections(): PoolCounts {
+    const { totalCount = 0, idleCount = 0, waitingCount = 0 } = (this.dataSource.driver as { master?: Partial<PoolCounts> }).master ?? {};
+    return { totalCount, idleCount, waitingCount };
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import { type Ctx, remainingMs } from '../actor/actor.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { Log } from '../log/logger.js';
 import { Breaker, type BreakerState } from './breaker.js';
+import type { ReadFigures } from '../metrics/metrics.js';
 import type { HealthReport } from './health.js';
 import { type CallName, loopback, maxFrame, type RpcAnswer, type RpcCaller, type RpcMessage, type RpcReply, type RpcRequest } from './wire.js';
 
@@ -54,6 +55,15 @@ export class RpcClient<M extends RpcMap> implements RpcCaller<M>, OnApplicationS
   /** What the service says of itself; null when it does not answer in time. */
   async health(withinMs = 1000): Promise<HealthReport | null> {
     return this.exchange<HealthReport>('health', {}, { deadlineAt: performance.now() + withinMs }).catch(() => null);
+  }
+
+  /** The figures of the service; null when it does not answer in time. */
+  async metrics(withinMs = 2500): Promise<ReadFigures | null> {
+    return this.exchange<ReadFigures>('metrics', {}, { deadlineAt: performance.now() + withinMs }).catch(() => null);
+  }
+
+  get service(): string {
+    return this.map.service;
   }
 
   close(): void {

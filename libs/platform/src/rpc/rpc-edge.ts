@@ -5,6 +5,7 @@ import type { TokenVerifier } from '../auth/token-verifier.js';
 import { DomainError } from '../errors/domain-error.js';
 import { type Refusal, refusalOf } from '../errors/refusal.js';
 import type { Log } from '../log/logger.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { readMessage, type RpcMessage, type RpcReply } from './wire.js';
 
 /** A caller turned away before its call began: what the audit keeps of it. */
@@ -23,6 +24,7 @@ export interface EdgeParts {
   /** Checks answers against the map too; for development and tests. */
   checkAnswers?: boolean;
   onTurnedAway?: (refusal: EdgeRefusal) => void;
+  metrics?: Metrics;
 }
 
 type Work = (ctx: Ctx, input: unknown) => unknown;
@@ -37,6 +39,14 @@ export class RpcEdge {
 
   /** Answers one call; never throws. */
   async answer(name: string, call: RpcCall, raw: unknown, work: Work): Promise<RpcReply> {
+    const began = performance.now();
+    const reply = await this.reply(name, call, raw, work);
+    const outcome = 'refusal' in reply ? reply.refusal.code : 'ok';
+    this.parts.metrics?.answered({ call: name, outcome, seconds: (performance.now() - began) / 1000 });
+    return reply;
+  }
+
+  private async reply(name: string, call: RpcCall, raw: unknown, work: Work): Promise<RpcReply> {
     if (this.stopping) return { refusal: { code: 'UNAVAILABLE', details: { cause: 'STOPPING' } } };
     this.inFlight += 1;
     const message = readMessage(raw);

@@ -5,6 +5,9 @@ import { CLOCK, type Clock, SystemClock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { databaseModule } from '../database/database.module.js';
 import { LOG, type Log } from '../log/logger.js';
+import { connectionFigure } from '../metrics/connection-figure.js';
+import { Metrics } from '../metrics/metrics.js';
+import { MetricsController } from '../metrics/metrics.controller.js';
 import { Health, HealthController } from '../rpc/health.js';
 import { RpcClient } from '../rpc/rpc-client.js';
 import { RpcEdge } from '../rpc/rpc-edge.js';
@@ -26,7 +29,7 @@ export interface PlatformParts {
 export type LocalCallers = Readonly<Partial<Record<ServiceName, RpcCaller<RpcMap>>>>;
 const LOCAL_CALLERS: unique symbol = Symbol('LocalCallers');
 
-/** Global providers of every process: SERVICE_CONFIG, LOG, CLOCK, Vault, TokenVerifier, Database, RpcEdge and Health. */
+/** Global providers of every process: SERVICE_CONFIG, LOG, CLOCK, Vault, TokenVerifier, Database, Metrics, RpcEdge and Health. */
 @Module({})
 export class PlatformModule {
   static forService({ config, log, vault, clock, verifier, callers = {} }: PlatformParts): DynamicModule {
@@ -34,7 +37,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [databaseModule({ name: config.name, url: config.databaseUrl })],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         { provide: SERVICE_CONFIG, useValue: config },
         { provide: LOG, useValue: log },
@@ -42,11 +45,12 @@ export class PlatformModule {
         { provide: Vault, useValue: vault },
         { provide: LOCAL_CALLERS, useValue: callers },
         { provide: TokenVerifier, useFactory: () => verifier ?? new TokenVerifier(config.oidc) },
-        { provide: RpcEdge, inject: [TokenVerifier, Database], useFactory: (tokens: TokenVerifier, db: Database) => (
-          new RpcEdge({ verifier: tokens, tenant: config.tenant, log, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
+        { provide: Metrics, inject: [Database], useFactory: (db: Database) => makeMetrics(config.name, db) },
+        { provide: RpcEdge, inject: [TokenVerifier, Database, Metrics], useFactory: (tokens: TokenVerifier, db: Database, metrics: Metrics) => (
+          new RpcEdge({ verifier: tokens, tenant: config.tenant, log, metrics, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
         { provide: Health, inject: [Database], useFactory: (db: Database) => makeHealth(config.name, db) },
       ],
-      exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, LOCAL_CALLERS, TokenVerifier, RpcEdge, Health],
+      exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, LOCAL_CALLERS, TokenVerifier, Metrics, RpcEdge, Health],
     };
   }
 }
@@ -65,4 +69,10 @@ function makeHealth(name: string, db: Database): Health {
   const health = new Health(name);
   health.add('database', () => db.isUp());
   return health;
+}
+
+function makeMetrics(name: string, db: Database): Metrics {
+  const metrics = new Metrics(name);
+  metrics.add(connectionFigure(() => db.connections()));
+  return metrics;
 }
