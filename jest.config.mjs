@@ -31,7 +31,7 @@ export default {
       displayName: 'full',
       testMatch: ['<rootDir>/{libs,apps,infra}/**/dist-test/**/*.full-spec.js'],
       globalSetup: harness('jest-full-setup.js'),
-      globalTeardown: harness('jest-global-teardown.js'),
+      globalTeardown: harness('jest-full-teardown.js'),
     },
   ],
 };

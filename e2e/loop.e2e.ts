@@ -93,6 +93,8 @@ async function deskAcknowledges(desk: Official, person: Someone): Promise<void> 
   await parts.getByRole('link', { name: say('Inicio') }).click();
   await expect(page.getByRole('region', { name: say('Respuestas por ver') }).getByText(/^\d+ /)).toBeVisible();
   await parts.getByRole('link', { name: say('Derivaciones') }).click();
+  // The home has a table of that name too.
+  await expect(page.getByRole('heading', { level: 1, name: say('Derivaciones') })).toBeVisible();
   await expect(page.getByRole('table', { name: say('Respuestas por ver') }).getByRole('row', { name: person.name })).toContainText(say('Se atendió'));
   await openFromList(desk, person);
   await expect(page.getByText(outcomeNote).first()).toBeVisible();

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
-import { parse } from 'yaml';
 import { repo } from './repo-files.mjs';
 
 const text = (file) => readFileSync(join(repo, file), 'utf8');
@@ -11,19 +10,8 @@ const built = (file) => import(pathToFileURL(join(repo, file)));
 /** What an operator sets in `.env`, as docs/how-to/run-with-containers.md says. */
 const office = { KONBIT_NAME: 'konbit.example.cl', KONBIT_SIGNIN_NAME: 'ingreso.example.cl' };
 
-/** The file as Docker Compose reads it: in every text `${NAME:-default}` and `${NAME:?what}` are replaced, and `$$` is one dollar. */
-function composed(node) {
-  if (typeof node === 'string') return node.replace(/\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g, (found, name, kind, rest) => (found === '$$' ? '$' : valueOf(name, kind, rest)));
-  if (Array.isArray(node)) return node.map(composed);
-  return node !== null && typeof node === 'object' ? Object.fromEntries(Object.entries(node).map(([name, value]) => [name, composed(value)])) : node;
-}
-
-function valueOf(name, kind, rest) {
-  if (!(name in office) && kind !== '-') throw new Error(`${name} has no default, and the page of containers does not ask for it`);
-  return office[name] ?? rest;
-}
-
-const compose = composed(parse(text('docker-compose.yml'), { merge: true }));
+const { readComposeFile } = await built('libs/testing/dist/index.js');
+const compose = await readComposeFile(join(repo, 'docker-compose.yml'), office);
 const services = Object.entries(compose.services);
 const ours = ['cases', 'referrals', 'directory', 'gateway'];
 const urls = ['DATABASE_URL', 'OWNER_DATABASE_URL'];

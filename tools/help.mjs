@@ -6,6 +6,7 @@ const scripts = {
   'Using it': {
     start: 'install, build, start everything with demo data; prints where to go and who to sign in as',
     reset: 'forget all data of the embedded stack',
+    'stack:full': 'all of docker-compose.yml as plain processes: Kafka, Keycloak, TLS; needs Java and Maven',
     konbit: 'operate it: status, verify-audit, parked events (npx konbit help)',
   },
   'Changing it': {

@@ -31,8 +31,14 @@ const jest = (lane, workers = 2) => [
 ];
 const chromium = findChromium();
 const hasJourneys = existsSync(join(repo, 'e2e')) && readdirSync(join(repo, 'e2e'), { recursive: true }).some((file) => file.endsWith('.e2e.ts'));
+/** Journeys in a browser; `settings` say on which stack. */
+const journeys = (name, settings = {}) => ({
+  command: ['npx', '--no-install', 'playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'], counts: playwrightCounts, absent: !hasJourneys,
+  environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultOf(name), PLAYWRIGHT_JSON_OUTPUT_NAME: resultOf(name), ...(chromium && { KONBIT_CHROMIUM: chromium }), ...settings },
+  skip: chromium ? null : 'no Chromium on this machine (apt-get install chromium, or KONBIT_CHROMIUM=/path/to/it)',
+});
 
-/** Each step is a command; `counts` names the file its tests are counted from; `skip` is a reason not to run it, said aloud. */
+/** Each step is a command; `counts` names the file its tests are counted from; `skip`, or what it `lacks` once all is built, is a reason not to run it, said aloud. */
 const steps = [
   { name: 'codegen', what: 'generated files are fresh', command: [process.execPath, 'tools/codegen.mjs', '--check'] },
   { name: 'build', what: 'services and libraries compile', command: [...tsc, ...buildProjects()] },
@@ -44,14 +50,10 @@ const steps = [
   { name: 'arch', what: 'dependency rules', command: ['npm', 'run', '-s', 'arch'] },
   { name: 'unit', what: 'rules, one by one', command: jest('unit'), counts: jestCounts },
   { name: 'int', what: 'services on a real Postgres', command: [...jest('int'), '--passWithNoTests'], counts: jestCounts },
-  {
-    name: 'e2e', what: 'journeys in a browser', command: ['npx', '--no-install', 'playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-    counts: playwrightCounts, absent: !hasJourneys,
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultOf('e2e'), PLAYWRIGHT_JSON_OUTPUT_NAME: resultOf('e2e'), ...(chromium && { KONBIT_CHROMIUM: chromium }) },
-    skip: chromium ? null : 'no Chromium on this machine (apt-get install chromium, or KONBIT_CHROMIUM=/path/to/it)',
-  },
+  { name: 'e2e', what: 'journeys in a browser', ...journeys('e2e') },
   // Runs when it is named, one file after another since each has servers of its own; what a test needs and does not find, it says itself.
   { name: 'full', what: 'the servers of a large office, for real', command: [...jest('full', 1), '--verbose', '--passWithNoTests'], counts: jestCounts, skippedIn: jestSkipped, isAskedFor: true },
+  { name: 'full-e2e', what: 'the loop in a browser on Kafka and Keycloak', ...journeys('full-e2e', { KONBIT_E2E_STACK: 'full' }), lacks: fullStackLack, isAskedFor: true },
 ];
 
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
@@ -61,8 +63,9 @@ let total = noCounts;
 const skipped = [];
 for (const [index, step] of chosen.entries()) {
   const heading = `[${index + 1}/${chosen.length}] ${step.name}: ${step.what}`;
-  if (step.skip) {
-    console.log(`\n${heading}\nSKIPPED ${step.name}: ${step.skip}`);
+  const skip = step.skip ?? await step.lacks?.() ?? null;
+  if (skip) {
+    console.log(`\n${heading}\nSKIPPED ${step.name}: ${skip}`);
     skipped.push(step.name);
     total = addCounts(total, { passed: 0, failed: 0, skipped: 1 });
     continue;
@@ -83,6 +86,11 @@ for (const [index, step] of chosen.entries()) {
   console.log(`ok ${step.name} (${seconds} s)`);
 }
 finish(total);
+
+/** What this machine lacks for docker-compose.yml as plain processes; known once the libraries are built. */
+async function fullStackLack() {
+  return (await import(new URL('../libs/testing/dist/index.js', import.meta.url))).fullStackLack();
+}
 
 function finish(counts) {
   if (skipped.length > 0) console.log(`\nSKIPPED: ${skipped.join(', ')}`);

@@ -18,6 +18,19 @@ export function treeCpuSeconds(pid: number): number {
   return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), 0);
 }
 
+/** Proportional set size in kB of a process and of everything below it: shared pages are counted once. */
+export function pssOfTree(pid: number): number {
+  return childrenOf(pid).reduce((sum, child) => sum + pssOfTree(child), pssOf(pid));
+}
+
+function pssOf(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
 function childrenOf(pid: number): number[] {
   return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).map(Number).filter((one) => parentOf(one) === pid);
 }

@@ -6,6 +6,7 @@ const measurements: Record<string, () => Promise<Measurement>> = {
   web: async () => (await import('./web.js')).measureWeb,
   visible: async () => (await import('./visible.js')).measureVisible,
   worklist: async () => (await import('./worklist.js')).measureWorklist,
+  keycloak: async () => (await import('./keycloak.js')).measureKeycloak,
   search: async () => (await import('./search.js')).measureSearch,
 };
 

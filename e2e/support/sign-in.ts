@@ -27,17 +27,23 @@ export async function signedIn(browser: Browser, username: string, language: Lan
 
 /** A browser nobody has signed in at; what breaks in it is gathered for `pageErrors`. */
 export async function openBrowser(browser: Browser, baseURL = stackUrl()): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL, locale: 'es-CL', timezoneId: 'America/Santiago', viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ baseURL, ignoreHTTPSErrors: new URL(baseURL).protocol === 'https:', locale: 'es-CL', timezoneId: 'America/Santiago', viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   listen(page);
   return { context, page };
 }
 
-/** Fills the sign-in page, in a window or over the whole tab. */
-export async function fillSignIn(page: Page, username: string, password = 'konbit'): Promise<void> {
-  await page.getByLabel('Usuario').fill(username);
-  await page.getByLabel('Contraseña').fill(password);
-  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+/** Fills the sign-in page, in a window or over the whole tab: our own or Keycloak's, which differ in the word on the button. */
+export async function fillSignIn(page: Page, username: string, password = passwordOf(username)): Promise<void> {
+  await page.getByLabel('Usuario', { exact: true }).fill(username);
+  await page.getByLabel('Contraseña', { exact: true }).fill(password);
+  await page.getByRole('button', { name: /^(Entrar|Iniciar sesión)$/ }).click();
+}
+
+/** The password of an account of this run; the demonstration has one for all. */
+function passwordOf(username: string): string {
+  const { [username]: own = 'konbit' } = JSON.parse(process.env['KONBIT_E2E_PASSWORDS'] ?? '{}') as Record<string, string>;
+  return own;
 }
 
 export async function chooseCreole(page: Page): Promise<void> {

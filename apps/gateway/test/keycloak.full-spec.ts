@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { codeId, silentLog } from '@konbit/platform';
-import { describeWithJava, eventually } from '@konbit/testing';
+import { describeWithKeycloak, describeWithOwnKeycloak, eventually } from '@konbit/testing';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { gatewayConfig } from '../dist/config.js';
 import { startGateway } from '../dist/server.js';
@@ -17,13 +17,13 @@ jest.setTimeout(900_000);
 const isCallback = (url: URL): boolean => url.pathname === '/auth/callback';
 const viewer = '{ viewer { sub } }';
 
-describeWithJava('a realm without its secrets', ['Keycloak'], () => {
+describeWithOwnKeycloak('a realm without its secrets', () => {
   it('is not imported: no client is left that everybody can be', async () => {
     await expect(startRealm({})).rejects.toThrow('OIDC_CLIENT_SECRET is not set');
   });
 });
 
-describeWithJava('sign-in at Keycloak', ['Keycloak'], () => {
+describeWithKeycloak('sign-in at Keycloak', () => {
   let given: GivenKeycloak;
   let ana: StaffMember;
   let eva: StaffMember;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@konbit/contracts';
 import { codeId } from '@konbit/platform';
-import { describeWithJava, eventually, KafkaBroker } from '@konbit/testing';
+import { describeWithOwnKafka, eventually, KafkaBroker } from '@konbit/testing';
 import { Client } from 'pg';
 import { freePort } from '../dist/free-port.js';
 import { Browser } from './browser.js';
@@ -15,7 +15,7 @@ const move = 'mutation($input: MoveReferralInput!) { moveReferral(input: $input)
 const named = 'query($id: UUID!) { referral(id: $id) { person { identity { displayName } } } }';
 const timeline = 'query($id: UUID!) { person(id: $id) { timeline(first: 20) { edges { node { aggregateId } } } } }';
 
-describeWithJava('npm start on Kafka', () => {
+describeWithOwnKafka('npm start on Kafka', () => {
   let folder: string;
   let home: string;
   let broker: KafkaBroker;

@@ -1,5 +1,5 @@
 import { createKafkaTopics, openEventLog } from '@konbit/messaging';
-import { describeWithJava, KafkaBroker } from '@konbit/testing';
+import { describeWithOwnKafka, KafkaBroker } from '@konbit/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { topic } from './backbone.js';
 import { eventLogConformance } from './conformance.js';
@@ -25,4 +25,4 @@ eventLogConformance('Kafka', async (databases) => {
     },
     close: () => broker.stop(),
   };
-}, (name, body) => describeWithJava(name, ['Kafka'], body));
+}, describeWithOwnKafka);

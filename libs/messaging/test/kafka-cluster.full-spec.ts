@@ -1,13 +1,13 @@
 import { newId } from '@konbit/contracts';
 import { createKafkaTopics, Dispatcher, KafkaEventLog, OutboxRelay, type OutboxRow } from '@konbit/messaging';
 import type { Database } from '@konbit/platform';
-import { describeWithJava, eventually, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
+import { describeWithOwnKafka, eventually, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import { backbone, outboxRow, publishThing, recording, topic, versionsOf } from './backbone.js';
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 const patience = { limitMs: 60_000 };
 
-describeWithJava('the event log on three brokers', ['Kafka'], () => {
+describeWithOwnKafka('the event log on three brokers', () => {
   let nodes: KafkaBroker[];
   let brokers: string[];
   let databases: TestDatabases;

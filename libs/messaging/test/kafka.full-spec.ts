@@ -5,7 +5,7 @@ import {
   createKafkaTopics, Dispatcher, type EventLog, KafkaEventLog, type LogRecord, MessagingModule, OnDomainEvent, OutboxRelay, type StoredEvent,
 } from '@konbit/messaging';
 import { type Database, databaseModule } from '@konbit/platform';
-import { describeWithJava, eventually, gate, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
+import { describeWithKafka, eventually, gate, itWithOwnKafka, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
@@ -23,7 +23,7 @@ class OfferingConsumer {
   }
 }
 
-describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
+describeWithKafka('the event log on a real Kafka', () => {
   let broker: KafkaBroker;
   let databases: TestDatabases;
   let db: Database;
@@ -118,7 +118,7 @@ describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
     expect(told.cpuMsPerSecond).toBeLessThan(10);
   }, 40_000);
 
-  it('loses and reorders nothing when the broker is killed under load', async () => {
+  itWithOwnKafka('loses and reorders nothing when the broker is killed under load', async () => {
     const group = newGroup();
     consume(group);
     const relay = new OutboxRelay({ databaseUrl: databases.url('directory'), eventLog: log, topic, pollMs: 20 });
@@ -143,7 +143,7 @@ describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
     }
   }, 90_000);
 
-  it('gives up on a broker that accepts and never answers, and sends the rows again when it answers', async () => {
+  itWithOwnKafka('gives up on a broker that accepts and never answers, and sends the rows again when it answers', async () => {
     const [group, row] = [newGroup(), outboxRow({ key: newId(), version: 1 })];
     await log.append([outboxRow({ key: newId(), version: 1 })]);
     broker.signal('SIGSTOP');
@@ -189,7 +189,7 @@ describeWithJava('the event log on a real Kafka', ['Kafka'], () => {
     await eventually(() => seen.includes(row.key), 'the event', { limitMs: 20_000 });
   }, 60_000);
 
-  it('makes topics once, with their settings, also while the broker is only starting', async () => {
+  itWithOwnKafka('makes topics once, with their settings, also while the broker is only starting', async () => {
     await broker.kill();
     const step = createKafkaTopics({ brokers: [broker.address], topics: [topic, 'new.events'], partitions: parts, replication: 1 });
     broker.launch();

@@ -1,14 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createKafkaTopics, KafkaEventLog } from '@konbit/messaging';
 import { sweepAbandoned } from './abandoned.js';
 import { eventually } from './eventually.js';
+import { givenKafka } from './given-servers.js';
 import { kafkaClassPath } from './kafka-jars.js';
+import { freePort, isOpen } from './ports.js';
 
 const folderPrefix = 'konbit-kafka-';
 const startLimitMs = 60_000;
@@ -24,13 +25,25 @@ rootLogger.appenderRef.out.ref = out
 `;
 let made = 0;
 
-interface Place { folder: string; port: number; controllerPort: number }
+/** A broker of ours has a folder and a port for its peers; one that is given has neither. */
+interface Place { folder: string | null; address: string; controllerPort: number }
+type Settings = Readonly<Record<string, string>>;
+
+export interface ClusterOptions {
+  /** Id of the cluster; a new one when absent. */
+  id?: string;
+  /** Settings of `server.properties` beside those of the machine; they win over ours. */
+  settings?: Settings;
+  /** Called when a broker ends by itself. */
+  onExit?: (broker: KafkaBroker) => void;
+}
 
 /** A real broker, as a process of its own with its data in a temporary folder. */
 export class KafkaBroker {
   private child: ChildProcess | null = null;
+  private isEnding = false;
 
-  private constructor(private readonly classPath: string, private readonly place: Place, private readonly all: readonly Place[]) {}
+  private constructor(private readonly classPath: string, private readonly place: Place, private readonly all: readonly Place[], private readonly options: ClusterOptions) {}
 
   /** One node: formats, starts and waits for a real write; needs Java and Maven. */
   static async start(): Promise<KafkaBroker> {
@@ -39,16 +52,18 @@ export class KafkaBroker {
   }
 
   /** Nodes that hold copies of each other; with three, writes need two in sync. */
-  static async startCluster(nodes: number): Promise<KafkaBroker[]> {
+  static async startCluster(nodes: number, options: ClusterOptions = {}): Promise<KafkaBroker[]> {
+    const given = givenKafka();
+    if (given) return givenBrokers(given, nodes).map((address) => new KafkaBroker('', { folder: null, address, controllerPort: 0 }, [], {}));
     sweepAbandoned(folderPrefix, { pidFile: 'broker.pid', signal: 'SIGKILL' });
     const classPath = await kafkaClassPath();
     const places: Place[] = [];
     for (let node = 0; node < nodes; node += 1) {
       made += 1;
-      places.push({ folder: join(tmpdir(), `${folderPrefix}${process.pid}-${made}`), port: await freePort(), controllerPort: await freePort() });
+      places.push({ folder: join(tmpdir(), `${folderPrefix}${process.pid}-${made}`), address: `127.0.0.1:${await freePort()}`, controllerPort: await freePort() });
     }
-    const id = randomBytes(16).toString('base64url').replace(/^-/, 'k');
-    const brokers = places.map((place) => new KafkaBroker(classPath, place, places));
+    const id = options.id ?? randomBytes(16).toString('base64url').replace(/^-/, 'k');
+    const brokers = places.map((place) => new KafkaBroker(classPath, place, places, options));
     await Promise.all(brokers.map((broker) => broker.format(id)));
     for (const broker of brokers) broker.launch();
     await brokers[0]!.ready();
@@ -56,7 +71,12 @@ export class KafkaBroker {
   }
 
   get address(): string {
-    return `127.0.0.1:${this.place.port}`;
+    return this.place.address;
+  }
+
+  /** Null when it does not run. */
+  get pid(): number | null {
+    return this.child && this.child.exitCode === null && this.child.signalCode === null ? this.child.pid ?? null : null;
   }
 
   /** Starts the same broker on the data it has, and waits until its cluster takes a write. */
@@ -67,25 +87,27 @@ export class KafkaBroker {
 
   /** Starts the process and waits for nothing. */
   launch(): void {
-    const { folder } = this.place;
+    const folder = this.ownFolder();
     const output = openSync(join(folder, 'broker.log'), 'a');
     const child = spawn('java', this.java('-Xmx384m', '-XX:+UseSerialGC', 'kafka.Kafka', join(folder, 'server.properties')), { stdio: ['ignore', output, output] });
     closeSync(output);
+    child.once('exit', () => { if (!this.isEnding) this.options.onExit?.(this); });
     this.child = child;
+    this.isEnding = false;
     writeFileSync(join(folder, 'broker.pid'), String(child.pid));
   }
 
   async ready(): Promise<void> {
-    const brokers = this.all.map(({ port }) => `127.0.0.1:${port}`);
+    const brokers = this.all.map(({ address }) => address);
     const log = new KafkaEventLog({ brokers });
     try {
-      await eventually(() => isOpen(this.place.port), 'an open port', { limitMs: startLimitMs, everyMs: 50 });
+      await eventually(() => isOpen(this.address), 'an open port', { limitMs: startLimitMs, everyMs: 50 });
       await eventually(async () => {
         await createKafkaTopics({ brokers, topics: [readyTopic], partitions: 1, replication: brokers.length });
         return log.append([{ pos: '1', eventId: randomUUID(), topic: readyTopic, key: 'ready', type: 'ready', aggVersion: 1, payload: '{}', headers: '{}' }]);
       }, 'a broker that takes writes', { limitMs: startLimitMs, everyMs: 100 });
     } catch (error) {
-      throw new Error(`the broker did not start:\n${readFileSync(join(this.place.folder, 'broker.log'), 'utf8').slice(-2000)}`, { cause: error });
+      throw new Error(`the broker did not start:\n${readFileSync(join(this.ownFolder(), 'broker.log'), 'utf8').slice(-2000)}`, { cause: error });
     } finally {
       await log.close();
     }
@@ -93,73 +115,71 @@ export class KafkaBroker {
 
   /** No goodbye: SIGKILL. */
   async kill(): Promise<void> {
+    this.ownFolder();
     await this.end('SIGKILL');
   }
 
   /** SIGSTOP or SIGCONT: a broker that accepts and never answers. */
   signal(signal: NodeJS.Signals): void {
+    this.ownFolder();
     this.child?.kill(signal);
   }
 
-  /** Ends the broker and removes its data. A node without a quorum ignores SIGTERM, so there is a limit. */
+  /** Ends the broker and removes its data; one that is given stays. A node without a quorum ignores SIGTERM, so there is a limit. */
   async stop(): Promise<void> {
+    if (this.place.folder === null) return;
     const limit = setTimeout(() => this.child?.kill('SIGKILL'), stopLimitMs);
     await this.end('SIGTERM');
     clearTimeout(limit);
     rmSync(this.place.folder, { recursive: true, force: true });
   }
 
+  private ownFolder(): string {
+    if (this.place.folder === null) throw new Error(`the broker ${this.address} is given by KONBIT_TEST_KAFKA_BROKERS: it is nobody's here to start or to end`);
+    return this.place.folder;
+  }
+
   private async end(signal: NodeJS.Signals): Promise<void> {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    this.isEnding = true;
     const ended = new Promise((resolve) => { child.once('exit', resolve); });
     child.kill(signal);
     await ended;
   }
 
   private async format(id: string): Promise<void> {
-    const { folder } = this.place;
+    const folder = this.ownFolder();
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'log4j2.properties'), logging);
-    writeFileSync(join(folder, 'server.properties'), properties(this.place, this.all));
+    writeFileSync(join(folder, 'server.properties'), properties({ ...this.place, folder }, this.all, this.options.settings ?? {}));
     await promisify(execFile)('java', this.java('-Xmx128m', 'kafka.tools.StorageTool', 'format', '-t', id, '-c', join(folder, 'server.properties')));
   }
 
   private java(memory: string, ...rest: string[]): string[] {
-    return [memory, '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(this.place.folder, 'log4j2.properties')}`, '-cp', this.classPath, ...rest];
+    return [memory, '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(this.ownFolder(), 'log4j2.properties')}`, '-cp', this.classPath, ...rest];
   }
 }
 
-function properties({ folder, port, controllerPort }: Place, all: readonly Place[]): string {
+function givenBrokers(addresses: readonly string[], nodes: number): readonly string[] {
+  if (addresses.length < nodes) throw new Error(`KONBIT_TEST_KAFKA_BROKERS names ${addresses.length}, and these tests need ${nodes}`);
+  return addresses.slice(0, nodes);
+}
+
+function properties({ folder, address, controllerPort }: Place & { folder: string }, all: readonly Place[], settings: Settings): string {
   const copies = all.length;
   const inSync = Math.max(1, copies - 1);
   return Object.entries({
-    'process.roles': 'broker,controller', 'node.id': all.findIndex((place) => place.port === port) + 1,
+    'process.roles': 'broker,controller', 'node.id': all.findIndex((place) => place.address === address) + 1,
     'controller.quorum.voters': all.map((place, index) => `${index + 1}@127.0.0.1:${place.controllerPort}`).join(','),
     'log.dirs': join(folder, 'data'), 'auto.create.topics.enable': false,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`, 'controller.listener.names': 'CONTROLLER', 'inter.broker.listener.name': 'PLAINTEXT',
+    listeners: `PLAINTEXT://${address},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://${address}`, 'controller.listener.names': 'CONTROLLER', 'inter.broker.listener.name': 'PLAINTEXT',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'group.initial.rebalance.delay.ms': 0, 'group.min.session.timeout.ms': 500,
     'default.replication.factor': copies, 'min.insync.replicas': inSync, 'offsets.topic.replication.factor': copies, 'offsets.topic.num.partitions': 8,
     'transaction.state.log.replication.factor': copies, 'transaction.state.log.min.isr': inSync,
     'share.coordinator.state.topic.replication.factor': copies, 'share.coordinator.state.topic.min.isr': inSync,
-    'broker.session.timeout.ms': 3000, 'broker.heartbeat.interval.ms': 500,
+    'broker.session.timeout.ms': 3000, 'broker.heartbeat.interval.ms': 500, ...settings,
   }).map(([name, value]) => `${name}=${value}`).join('\n');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-}
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const tell = (answer: boolean): void => { socket.destroy(); resolve(answer); };
-    socket.once('connect', () => tell(true)).once('error', () => tell(false));
-  });
 }
