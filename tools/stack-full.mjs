@@ -21,15 +21,15 @@ const { FullStack, fullStackLack, fullStackNeeds } = await import(pathToFileURL(
 if (fullStackLack() !== null) fail(fullStackNeeds(fullStackLack()));
 
 const say = (sentence) => console.log(sentence);
-const starting = FullStack.start({ root, say });
-let isEnding = false;
+const interrupted = new AbortController();
+const starting = FullStack.start({ root, say, signal: interrupted.signal });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end());
 // npm runs scripts in a shell that dies of a signal without passing it on: an orphan stops as if it had been told.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) setInterval(() => { if (process.ppid !== parent) void end(); }, 250).unref();
 
-const stack = await starting.catch((error) => fail(isEnding ? 'The start was interrupted.' : error.message));
-if (!isEnding) {
+const stack = await starting.catch((error) => (interrupted.signal.aborted ? null : fail(error.message)));
+if (stack && !interrupted.signal.aborted) {
   say(`
 Konbit: ${stack.url}   (sign-in: ${stack.issuer})
 Its certificate is of this run alone: the browser warns once; curl --cacert ${stack.certificate}
@@ -42,9 +42,9 @@ Everything lives in a temporary folder and is forgotten at Ctrl-C.`);
 }
 
 async function end() {
-  if (isEnding) return;
-  isEnding = true;
+  if (interrupted.signal.aborted) return;
   say('Stopping…');
+  interrupted.abort();
   setTimeout(() => process.exit(1), stopLimitMs).unref();
   const running = await starting.catch(() => null);
   await running?.stop();

@@ -22,6 +22,8 @@ export interface FullStackOptions {
   /** Folder of the clone, built. */
   root: string;
   say?: (sentence: string) => void;
+  /** Interrupts the start: what runs by then is ended, and `start` rejects. */
+  signal?: AbortSignal;
 }
 
 interface Parts { root: string; folder: string; file: ComposeFile; ports: Readonly<Record<string, number>>; say: (sentence: string) => void }
@@ -31,7 +33,7 @@ export class FullStack {
   private constructor(private readonly parts: Parts, private readonly servers: readonly ForeignServer[], private readonly machine: ComposeMachine, private readonly run: ComposeRun) {}
 
   /** Resolves when every check of the file says healthy. */
-  static async start({ root, say = () => undefined }: FullStackOptions): Promise<FullStack> {
+  static async start({ root, say = () => undefined, signal }: FullStackOptions): Promise<FullStack> {
     const lack = fullStackLack();
     if (lack !== null) throw new Error(fullStackNeeds(lack));
     sweepAbandoned(folderPrefix, { pidFile: 'postgres/postmaster.pid', signal: 'SIGQUIT' });
@@ -43,11 +45,26 @@ export class FullStack {
       const begun = await Promise.allSettled([makeHomeOfKeycloak(parts), ...startServers(parts).map(async (server) => servers.push(await server))]);
       for (const { reason } of begun.filter((one) => one.status === 'rejected')) throw reason as Error;
       const stack = FullStack.on(parts, servers);
-      await stack.run.up().catch(async (error: unknown) => { await stack.run.down(); throw error; });
+      await stack.up(signal);
       return stack;
     } catch (error) {
       await endAll(parts, servers);
       throw error;
+    }
+  }
+
+  private async up(signal?: AbortSignal): Promise<void> {
+    const interrupt = (): void => void this.run.down();
+    signal?.addEventListener('abort', interrupt);
+    try {
+      signal?.throwIfAborted();
+      await this.run.up();
+      signal?.throwIfAborted();
+    } catch (error) {
+      await this.run.down();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
     }
   }
 
