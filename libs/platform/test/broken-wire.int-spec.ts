@@ -50,7 +50,7 @@ const marks = async (id: string) => (await databases.asOwner('cases', `select 1 
 /** How a call ended, and after how long. */
 async function ended(call: Promise<unknown>): Promise<{ ended: string; afterMs: number }> {
   const startedAt = performance.now();
-  const how = await call.then(() => 'answered', (error: unknown) => (error instanceof DomainError ? `${error.code} ${String(error.details['cause'])}` : String(error)));
+  const how = await call.then(() => 'answered', (error: unknown) => (error instanceof DomainError ? `${error.code} ${error.details.cause}` : String(error)));
   return { ended: how, afterMs: performance.now() - startedAt };
 }
 

@@ -9,6 +9,7 @@ import { csrfHeader } from './api-context.js';
 import type { ApiContexts } from './api-contexts.js';
 import { formatError, tooComplexMark } from './api-errors.js';
 import { compiledDocuments } from './compiled-documents.js';
+import { costLimit } from './cost-limit.js';
 import { DocumentCache } from './document-cache.js';
 import { plainJson } from './plain-json.js';
 import { scalars } from './scalars.js';
@@ -16,7 +17,7 @@ import { schemaText } from './schema-text.js';
 
 export const graphqlPath = '/graphql';
 /** Limits of BACKBONE §6; our deepest document needs 7 levels. */
-export const limits = { depth: 8, aliases: 15, tokens: 1000, directives: 10 };
+export const limits = { depth: 8, aliases: 15, tokens: 1000, directives: 10, cost: 5000 };
 
 /** How GraphQL is served: SDL first, every limit on, errors by one list. */
 export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; metrics: Metrics; isDev: boolean }): ApolloDriverConfig {
@@ -39,11 +40,11 @@ export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; metrics
     documentStore: new DocumentCache(),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(),
-    plugins: [ApolloServerPluginCacheControlDisabled(), plainJson, compiledDocuments(format)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), plainJson, costLimit(limits.cost), compiledDocuments(format)],
   };
 }
 
-/** Tokens are counted by the parser and suggestions dropped by Apollo itself; the rest is armor's. */
+/** Tokens are counted by the parser, suggestions dropped by Apollo itself and cost counted with the variables (record 31); the rest is armor's. */
 export function limitRules(): ValidationRule[] {
   const refuse = { propagateOnRejection: false, onReject: [tooComplex] };
   return new ApolloArmor({

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Hint } from './hint.js';
 
 /** The answer a stream writes to: `write` is false when the reader does not keep up. */
@@ -6,6 +7,11 @@ export interface Sink {
   onDrain(listener: () => void): void;
   end(): void;
   destroy(): void;
+}
+
+/** An HTTP answer as a sink. */
+export function sinkOf(raw: ServerResponse): Sink {
+  return { write: (text) => raw.write(text), onDrain: (listener) => void raw.on('drain', listener), end: () => void raw.end(), destroy: () => void raw.destroy() };
 }
 
 export interface StreamLimits {

@@ -3,7 +3,7 @@ import { type Clock, CLOCK, DomainError } from '@konbit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionCookieOf } from '../sign-in/cookies.js';
 import { SessionService } from '../sign-in/session.service.js';
-import type { Sink } from './hint-stream.js';
+import { sinkOf } from './hint-stream.js';
 import { HintHub } from './hint-hub.js';
 
 /** Hints as server-sent events. Listening is no work: it keeps no session open. */
@@ -18,10 +18,7 @@ export class HintsController {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
-    const sink: Sink = {
-      write: (text) => raw.write(text), onDrain: (listener) => void raw.on('drain', listener), end: () => void raw.end(), destroy: () => void raw.destroy(),
-    };
-    const leave = this.hub.connect(session, sink, this.clock.now());
+    const leave = this.hub.connect(session, sinkOf(raw), this.clock.now());
     raw.on('close', leave);
     raw.on('error', leave);
   }
