@@ -4,7 +4,7 @@ import {
   commit, type EventHandler, EventHandlers, type LogRecord, messagingMigrationSql, type OutboxRow, buildHeaders, type SaveOffset,
 } from '@konbit/messaging';
 import { auditMigrationSql, codeId, type Ctx, type Database, systemCtx, tenantPolicySql } from '@konbit/platform';
-import { eventually, testDatabases, type TestDatabases, type TestService } from '@konbit/testing';
+import { eventually, type OwnPostgres, testDatabases, type TestDatabases, type TestService } from '@konbit/testing';
 import type { EntityManager } from 'typeorm';
 
 // Above the limit of `eventually`, so that a slow machine is told what it waited for.
@@ -26,9 +26,17 @@ grant usage on all sequences in schema public to ${service}_app;`;
 
 /** Fresh databases with nothing but the backbone, audit and the two test tables. */
 export function backbone(...services: TestService[]): Promise<TestDatabases> {
-  const migrations = Object.fromEntries(services.map((service) => [service, [
+  return testDatabases(services, { migrations: migrationsOf(services) });
+}
+
+/** The same on a server that the test may break. */
+export function backboneOn(server: OwnPostgres, ...services: TestService[]): Promise<TestDatabases> {
+  return server.databases(services, { migrations: migrationsOf(services) });
+}
+
+function migrationsOf(services: readonly TestService[]) {
+  return Object.fromEntries(services.map((service) => [service, [
     { name: '0001-backbone', sql: `${messagingMigrationSql(service)}${auditMigrationSql(service)}${testTables(service)}` }]]));
-  return testDatabases(services, { migrations });
 }
 
 export interface EventFacts {

@@ -3,7 +3,7 @@ import { busMigrationSql } from '@konbit/messaging';
 import { Database, migrate } from '@konbit/platform';
 import { Client, type QueryResultRow } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
-import { templatePrefix } from './test-cluster.js';
+import { templatePrefix, type TestCluster } from './test-cluster.js';
 
 export type TestService = 'cases' | 'referrals' | 'directory' | 'gateway';
 type Migrations = Parameters<typeof migrate>[0]['migrations'];
@@ -11,7 +11,11 @@ type Migrations = Parameters<typeof migrate>[0]['migrations'];
 export interface TestDatabaseOptions {
   /** Migrations by service, run as its owner. */
   migrations?: Partial<Record<TestService, Migrations>>;
+  /** The server of the run, unless the test may break its own (`OwnPostgres`). */
+  server?: TestServer;
 }
+
+export type TestServer = Pick<TestCluster, 'adminUrl' | 'urls'>;
 
 export interface OpenDatabase {
   db: Database;
@@ -20,17 +24,15 @@ export interface OpenDatabase {
 
 /** Fresh databases of some services and a fresh log, for one test file; call `drop()` in afterAll. */
 export async function testDatabases(services: readonly TestService[], options: TestDatabaseOptions = {}): Promise<TestDatabases> {
-  const databases = new TestDatabases(services, `t_${randomBytes(5).toString('hex')}_`);
+  const databases = new TestDatabases(services, `t_${randomBytes(5).toString('hex')}_`, options.server ?? serverOfRun());
   await databases.create(options.migrations ?? {});
   return databases;
 }
 
 export class TestDatabases {
-  private readonly adminUrl = fromRun('KONBIT_TEST_ADMIN_URL');
-  private readonly templateUrls = JSON.parse(fromRun('KONBIT_TEST_TEMPLATE_URLS')) as Record<string, string>;
   private readonly sources = new Set<DataSource>();
 
-  constructor(readonly services: readonly TestService[], private readonly prefix: string) {}
+  constructor(readonly services: readonly TestService[], private readonly prefix: string, private readonly server: TestServer) {}
 
   /** Signed in as `<svc>_app`. */
   url(service: TestService): string {
@@ -80,7 +82,7 @@ export class TestDatabases {
   }
 
   async create(migrations: Partial<Record<TestService, Migrations>>): Promise<void> {
-    const admin = new Client({ connectionString: this.adminUrl });
+    const admin = new Client({ connectionString: this.server.adminUrl });
     await admin.connect();
     try {
       for (const service of [...this.services, 'bus'] as const) await this.copyTemplate(admin, service);
@@ -97,7 +99,7 @@ export class TestDatabases {
   /** Closes what was opened and removes the databases, whoever is still connected. */
   async drop(): Promise<void> {
     for (const source of this.sources) if (source.isInitialized) await source.destroy();
-    const admin = new Client({ connectionString: this.adminUrl });
+    const admin = new Client({ connectionString: this.server.adminUrl });
     await admin.connect();
     try {
       for (const service of [...this.services, 'bus']) await admin.query(`drop database if exists ${this.prefix}${service} with (force)`);
@@ -114,13 +116,13 @@ export class TestDatabases {
   }
 
   private urlOf(name: string): string {
-    const url = new URL(this.templateUrls[name] ?? '');
+    const url = new URL(this.server.urls[name] ?? '');
     url.pathname = url.pathname.replace(templatePrefix, this.prefix);
     return url.href;
   }
 
   private adminOf(database: string): string {
-    const url = new URL(this.adminUrl);
+    const url = new URL(this.server.adminUrl);
     url.pathname = `/${database}`;
     return url.href;
   }
@@ -134,6 +136,10 @@ async function once<R extends QueryResultRow>(url: string, sql: string, values: 
   } finally {
     await client.end();
   }
+}
+
+function serverOfRun(): TestServer {
+  return { adminUrl: fromRun('KONBIT_TEST_ADMIN_URL'), urls: JSON.parse(fromRun('KONBIT_TEST_TEMPLATE_URLS')) as Record<string, string> };
 }
 
 function fromRun(name: string): string {

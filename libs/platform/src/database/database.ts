@@ -3,18 +3,27 @@ import { type Ctx, remainingMs } from '../actor/actor.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { PoolCounts } from '../metrics/connection-figure.js';
 import { isEcho, outageOf } from './outage.js';
+import { OwnConnection } from './own-connection.js';
 import { prepareOften, StatementNames } from './prepared.js';
 
 export type CommittedHook = (tx: EntityManager) => void;
 
+/** How long after the deadline a server may stay silent: it ends a statement at the deadline by itself when it can. */
+const silenceMs = 250;
+/** Below the second that whoever asks for health waits. */
+const healthMs = 800;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The one way to the service's data: a transaction inside one municipality. */
 export class Database {
   private readonly hooks = new Set<CommittedHook>();
   private readonly statements = new StatementNames();
+  private readonly own: OwnConnection;
 
-  constructor(private readonly dataSource: DataSource, readonly name: string) {}
+  constructor(private readonly dataSource: DataSource, readonly name: string) {
+    const { url = '' } = dataSource.options as { url?: string };
+    this.own = new OwnConnection({ url, name: `konbit-${name} health`, limitMs: healthMs });
+  }
 
   /**
    * Runs `work` in one transaction that sees and writes the ctx's tenant alone, and commits it.
@@ -23,14 +32,18 @@ export class Database {
   async inTenant<T>(ctx: Ctx, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const begin = beginSql(ctx);
     const runner = this.dataSource.createQueryRunner();
+    let watch: NodeJS.Timeout | undefined;
     try {
-      prepareOften(await runner.connect(), this.statements);
+      const connection = await runner.connect() as Connection;
+      prepareOften(connection, this.statements);
+      watch = cutAfter(connection, remainingMs(ctx) + silenceMs);
       const answer = await runTransaction(runner, begin, work);
       for (const hook of this.hooks) hook(runner.manager);
       return answer;
     } catch (error) {
       throw outageOf(error) ?? error;
     } finally {
+      clearTimeout(watch);
       await runner.release();
     }
   }
@@ -41,9 +54,14 @@ export class Database {
     return () => void this.hooks.delete(hook);
   }
 
-  /** Whether the database answers; never throws. */
-  async isUp(): Promise<boolean> {
-    return this.dataSource.query('select 1').then(() => true, () => false);
+  /** Whether the database answers, also while every connection of the pool is at work; never throws. */
+  isUp(): Promise<boolean> {
+    return this.own.answers();
+  }
+
+  /** The pool ends with the application by itself. */
+  onApplicationShutdown(): Promise<void> {
+    return this.own.close();
   }
 
   /** Connections of the pool, and how many requests wait for one. */
@@ -53,6 +71,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    await this.own.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
@@ -75,6 +94,13 @@ export async function together<T extends readonly unknown[]>(...work: { readonly
   if (failures.length > 0) throw failures.find((failure) => !isEcho(failure)) ?? failures[0];
   // Every one is fulfilled here, in the order of the tuple.
   return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+interface Connection { connection: { stream: { destroy(): void } } }
+
+/** A server that stands still would keep the connection of each caller, and so the pool, long after they gave up. */
+function cutAfter({ connection }: Connection, ms: number): NodeJS.Timeout | undefined {
+  return Number.isFinite(ms) ? setTimeout(() => connection.stream.destroy(), ms) : undefined;
 }
 
 function beginSql(ctx: Ctx): string {
