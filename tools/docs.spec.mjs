@@ -56,7 +56,7 @@ describe('links between pages', () => {
 });
 
 describe('files that the pages name', () => {
-  const named = pages.flatMap((page) => [...text(page).matchAll(/`((?:apps|libs|tools|infra|docs|e2e|bench)\/[\w./-]+\.(?:ts|tsx|mjs|cjs|md|json|graphql))`/g)].map(([, file]) => `${page} → ${file}`));
+  const named = pages.flatMap((page) => [...text(page).matchAll(/`((?:apps|libs|tools|infra|docs|e2e|bench|chaos)\/[\w./-]+\.(?:ts|tsx|mjs|cjs|md|json|graphql))`/g)].map(([, file]) => `${page} → ${file}`));
 
   it('exist', () => expect(named.filter((entry) => !existsSync(join(repo, entry.split(' → ')[1])))).toEqual([]));
 });

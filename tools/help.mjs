@@ -23,6 +23,7 @@ const scripts = {
     unit: 'rules, one by one, in seconds (npm run unit -- referral runs the files of that name)',
     int: 'services on a real Postgres',
     e2e: 'journeys in a browser',
+    chaos: 'the whole product under faults that follow from a seed (npm run chaos -- --minutes 5 --seed 7 --events postgres)',
     bench: 'figures against their gates (npm run bench -- --json start)',
   },
 };

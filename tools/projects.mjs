@@ -6,10 +6,10 @@ const hasSource = (folder) => existsSync(join(repo, folder)) && readdirSync(join
 
 function folders() {
   const groups = ['libs', 'infra', 'apps'].filter((group) => existsSync(join(repo, group)));
-  return [...groups.flatMap((group) => readdirSync(join(repo, group)).map((name) => `${group}/${name}`)), 'bench'];
+  return [...groups.flatMap((group) => readdirSync(join(repo, group)).map((name) => `${group}/${name}`)), 'bench', 'chaos'];
 }
 
-/** TypeScript projects that `tsc -b` builds: what ships, and the measurements. The web app is built by Vite. */
+/** TypeScript projects that `tsc -b` builds: what ships, the measurements and the chaos run. The web app is built by Vite. */
 export function buildProjects() {
   return folders().filter((folder) => folder !== 'apps/web' && existsSync(join(repo, folder, 'tsconfig.json')) && hasSource(`${folder}/src`));
 }

@@ -1,6 +1,5 @@
-import { Desk } from './desk.js';
 import { type Metric, metric } from './metric.js';
-import { Product } from './product.js';
+import { Desk, Product } from '@konbit/testing';
 import { addOfferings, addPersons } from './rows.js';
 
 const people = 100_000;

@@ -1,9 +1,8 @@
 import { newId } from '@konbit/contracts';
 import { codeId, type Ctx } from '@konbit/platform';
 import { cpuSeconds, treeCpuSeconds } from './cpu.js';
-import { Desk } from './desk.js';
 import { type Metric, metric } from './metric.js';
-import { Product } from './product.js';
+import { Desk, Product } from '@konbit/testing';
 
 const seconds = 20;
 const timedPerSecond = 5;
@@ -137,7 +136,7 @@ class Run {
 
   private cpu(): [string, number][] {
     const { services, postgresPid } = this.product.run;
-    return [...services.map(({ name, pid }): [string, number] => [name, cpuSeconds(pid)]), ['postgres', treeCpuSeconds(postgresPid)]];
+    return [...services.map(({ name }): [string, number] => [name, cpuSeconds(this.product.pidOf(name))]), ['postgres', treeCpuSeconds(postgresPid)]];
   }
 }
 

@@ -2,9 +2,8 @@ import { newId } from '@konbit/contracts';
 import { codeId } from '@konbit/platform';
 import { Client } from 'pg';
 import { cpuSeconds, treeCpuSeconds } from './cpu.js';
-import { Desk } from './desk.js';
 import { median, type Metric, metric } from './metric.js';
-import { Product } from './product.js';
+import { Desk, Product } from '@konbit/testing';
 import { addPersons, addReferrals } from './rows.js';
 
 const rows = 25;
@@ -56,7 +55,7 @@ async function compare(product: Product, gateway: Work, floor: Work): Promise<Co
   const [ours, theirs, ratios]: [number[], number[], number[]] = [[], [], []];
   await Promise.all([window(gateway, 1500, 2), window(floor, 500, 1)]);
   for (let pair = 0; pair < pairs; pair += 1) {
-    const read = (): [string, number][] => [...services.map(({ name, pid }): [string, number] => [name, cpuSeconds(pid)]), ['postgres', treeCpuSeconds(postgresPid)]];
+    const read = (): [string, number][] => [...services.map(({ name }): [string, number] => [name, cpuSeconds(product.pidOf(name))]), ['postgres', treeCpuSeconds(postgresPid)]];
     const before = read();
     const requests = await window(gateway, windowMs, 2);
     const spent = read().map(([name, after], i): [string, number] => [name, ((after - (before[i]?.[1] ?? 0)) * 1000) / requests]);

@@ -25,7 +25,7 @@ function doorsOf(folder) {
 
 /** The violations under one root as `{ rule, from, to }`, and how many modules were read. */
 export async function cruiseTree(root) {
-  const places = ['apps', 'libs', 'infra', 'bench', 'e2e', 'tools'].filter((dir) => existsSync(join(root, dir)));
+  const places = ['apps', 'libs', 'infra', 'bench', 'chaos', 'e2e', 'tools'].filter((dir) => existsSync(join(root, dir)));
   const { output } = await cruise(
     places,
     { ...options, baseDir: root, validate: true, ruleSet: { forbidden } },

@@ -4,7 +4,7 @@ const apps = `${services}|gateway|web`;
 
 // Unbuilt or undeclared packages stay unresolved: their bare names are matched beside the paths they would have.
 const anyApp = [`^apps/(${apps})/`, `^@konbit/(${apps})(/|$)`];
-const ours = '^(apps|libs|infra|bench|e2e|tools)/|^@konbit/';
+const ours = '^(apps|libs|infra|bench|chaos|e2e|tools)/|^@konbit/';
 
 // Roles of the files in an aggregate folder (not `migrations`, and not `seeding`, which reads files) (`person.service.ts`); a file without one (`person.ts`) is a core.
 const edgeRoles = 'rpc|consumer|module|controller|resolver|loaders';
@@ -45,7 +45,7 @@ module.exports = {
       { path: ours, pathNot: ['^apps/web/', '^libs/contracts/src/((forms|format)/)?index[.]ts$', '^@konbit/contracts(/(forms|format))?$'] }),
 
     rule('lib-doors-only', 'A library shows what its index exports (contracts also `forms` and `format`); the rest may move at any time.',
-      { path: '^(apps|libs|infra|bench|e2e|tools)/([^/]+)/' },
+      { path: '^(apps|libs|infra|bench|chaos|e2e|tools)/([^/]+)/' },
       { path: ['^libs/[^/]+/', '^infra/local/', '^@konbit/(contracts|platform|messaging|testing|criteria|matching|local)/.+'],
         pathNot: ['^$1/$2/', '^(libs/[^/]+|infra/local)/src/index[.]ts$', '^libs/contracts/src/(forms|format)/index[.]ts$', '^@konbit/contracts/(forms|format)$'] }),
 
@@ -77,7 +77,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '(^|/)dist(-test)?/'] },
-    exclude: { path: ['^(apps|libs|infra)/[^/]+/dist(-test)?/', '^(bench|e2e)/dist/', '^tools/(arch|lint)/bad/'] },
+    exclude: { path: ['^(apps|libs|infra)/[^/]+/dist(-test)?/', '^(bench|chaos|e2e)/dist/', '^tools/(arch|lint)/bad/'] },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
     detectJSDocImports: false,

@@ -77,7 +77,7 @@ export const restrictions = {
     message: 'Comments speak about the code as it is: at most two lines, no TODO without an issue number, no switched-off rule.',
     selectors: [],
     comments: [/\b(TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))/, /\b(previously|used to be|eslint-disable|ts-ignore|ts-nocheck)\b/i],
-    in: ['apps/**', 'libs/**', 'infra/**', 'tools/**', 'bench/**', 'e2e/**'],
+    in: ['apps/**', 'libs/**', 'infra/**', 'tools/**', 'bench/**', 'chaos/**', 'e2e/**'],
     except: ['tools/lint/restrictions.mjs', 'tools/lint/lint.spec.mjs'],
   },
 };

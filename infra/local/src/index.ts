@@ -1,3 +1,4 @@
+export { freePort } from './free-port.js';
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/postgres.js';
 export { type BootstrapOptions, type DatabaseService, bootstrapDatabases, databaseServices, serviceDatabaseEnv } from './postgres/databases.js';
 export { type Account, type Accounts, accountsFromFile, accountsOf, hashPassword, verifyPassword } from './sign-in/accounts.js';

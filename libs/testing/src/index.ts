@@ -17,3 +17,5 @@ export { FullStack } from './full-stack.js';
 export { KeycloakAdmin } from './keycloak-admin.js';
 export { trustCertificate } from './certificate.js';
 export { OwnPostgres } from './own-postgres.js';
+export { type Callers, Product, type ProductRun } from './product.js';
+export { AnswerError, Desk } from './desk.js';

@@ -2,7 +2,20 @@ import { readFileSync } from 'node:fs';
 import { demoPassword } from '@konbit/local';
 import type { Product } from './product.js';
 
-const documents = JSON.parse(readFileSync(new URL('../../apps/gateway/persisted-documents.json', import.meta.url), 'utf8')) as Record<string, string>;
+const documentsFile = new URL('../../../apps/gateway/persisted-documents.json', import.meta.url);
+let documents: Record<string, string> | null = null;
+
+interface GraphqlError { message: string; extensions?: { code?: string } }
+
+/** What the gateway answered instead of what was asked. */
+export class AnswerError extends Error {
+  readonly code: string | null;
+
+  constructor(errors: readonly GraphqlError[]) {
+    super(JSON.stringify(errors));
+    this.code = errors[0]?.extensions?.code ?? null;
+  }
+}
 
 /** An official at a browser, without the browser: signs in by the pages, asks by the documents of the web app, hears hints. */
 export class Desk {
@@ -17,14 +30,15 @@ export class Desk {
     return desk;
   }
 
-  /** The answer to one of the web app's documents, named by its operation. Throws when it holds an error. */
-  async ask<T>(operation: string, variables: object): Promise<T> {
+  /** The answer to one of the web app's documents, named by its operation. Throws `AnswerError` when it holds an error. */
+  async ask<T>(operation: string, variables: object, { trace, withinMs = 30_000 }: { trace?: string; withinMs?: number } = {}): Promise<T> {
     const response = await fetch(`${this.product.url}/graphql`, {
       method: 'POST', body: JSON.stringify({ documentId: hashOf(operation), operationName: operation, variables }),
-      headers: { ...this.headers(), 'content-type': 'application/json', 'x-konbit-csrf': '1', 'x-konbit-branch': this.branchId, origin: this.product.url },
+      headers: { ...this.headers(), 'content-type': 'application/json', 'x-konbit-csrf': '1', 'x-konbit-branch': this.branchId, origin: this.product.url, ...(trace !== undefined && { traceparent: trace }) },
+      signal: AbortSignal.timeout(withinMs),
     });
-    const answer = await response.json() as { data: T; errors?: unknown };
-    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    const answer = await response.json() as { data: T; errors?: GraphqlError[] };
+    if (answer.errors) throw new AnswerError(answer.errors);
     return answer.data;
   }
 
@@ -63,6 +77,7 @@ export class Desk {
 }
 
 function hashOf(operation: string): string {
+  documents ??= JSON.parse(readFileSync(documentsFile, 'utf8')) as Record<string, string>;
   const found = Object.entries(documents).find(([, text]) => new RegExp(`(query|mutation) ${operation}\\b`).test(text));
   if (!found) throw new Error(`the web app has no document ${operation}`);
   return found[0];
