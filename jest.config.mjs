@@ -29,7 +29,7 @@ export default {
     {
       ...common,
       displayName: 'full',
-      testMatch: ['<rootDir>/{libs,apps,infra}/**/dist-test/**/*.full-spec.js'],
+      testMatch: ['<rootDir>/{libs,apps,infra,chaos}/**/dist-test/**/*.full-spec.js'],
       globalSetup: harness('jest-full-setup.js'),
       globalTeardown: harness('jest-full-teardown.js'),
     },

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { type KafkaBroker, Product } from '@konbit/testing';
+import { javaServersLack, KafkaBroker, Product } from '@konbit/testing';
 import { check, type Verdict } from './check/check.js';
 import type { CrossRead, Evidence } from './check/evidence.js';
 import { collect } from './evidence/collect.js';
 import { Databases } from './evidence/databases.js';
-import { type LogReader, PostgresLogReader } from './evidence/log-reader.js';
+import { KafkaLogReader, type LogReader, PostgresLogReader } from './evidence/log-reader.js';
 import { History } from './history.js';
 import { type MadeFault, torment } from './nemesis/nemesis.js';
 import { plan } from './nemesis/plan.js';
@@ -23,8 +23,13 @@ interface Ran { evidence: Evidence; faults: MadeFault[]; silences: ReadonlyMap<s
 
 /** `npm run chaos`: the whole product under a workload and faults that follow from a seed; ends with the verdict of H1 to H7. */
 async function main(options: Options): Promise<void> {
+  const lacks = options.events === 'kafka' ? javaServersLack() : null;
+  if (lacks !== null) {
+    console.log(`SKIPPED chaos on Kafka: ${lacks}`);
+    return;
+  }
   console.log(`seed ${options.seed} · ${options.minutes} minutes · events on ${options.events}`);
-  const ground = await prepare();
+  const ground = await prepare(options);
   let keepsHome = true;
   try {
     const ran = await runOn(ground, options);
@@ -34,14 +39,21 @@ async function main(options: Options): Promise<void> {
     process.exitCode = keepsHome ? 1 : 0;
   } finally {
     if (keepsHome) console.log(`what the product wrote is kept in ${ground.product.home}`);
-    await ground.log.close();
     await ground.product.stop({ keepsHome });
+    for (const broker of ground.brokers) await broker.stop();
   }
 }
 
-async function prepare(): Promise<Ground> {
-  const product = await Product.start();
-  return { product, brokers: [], log: new PostgresLogReader(product.run.databaseUrls['BUS_OWNER_DATABASE_URL'] ?? '') };
+/** The product as its launcher starts it, on three brokers of its own where events travel on Kafka. */
+async function prepare({ events }: Options): Promise<Ground> {
+  if (events === 'postgres') {
+    const product = await Product.start();
+    return { product, brokers: [], log: new PostgresLogReader(product) };
+  }
+  const brokers = await KafkaBroker.startCluster(3);
+  const addresses = brokers.map(({ address }) => address);
+  const product = await Product.start({ KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: addresses.join(',') });
+  return { product, brokers, log: new KafkaLogReader(addresses) };
 }
 
 async function runOn({ product, brokers, log }: Ground, { minutes, seed, events, clients, actsPerSecond }: Options): Promise<Ran> {

@@ -77,7 +77,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '(^|/)dist(-test)?/'] },
-    exclude: { path: ['^(apps|libs|infra)/[^/]+/dist(-test)?/', '^(bench|chaos|e2e)/dist/', '^tools/(arch|lint)/bad/'] },
+    exclude: { path: ['^(apps|libs|infra)/[^/]+/dist(-test)?/', '^(bench|chaos|e2e)/dist(-test)?/', '^tools/(arch|lint)/bad/'] },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
     detectJSDocImports: false,

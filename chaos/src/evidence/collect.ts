@@ -32,8 +32,8 @@ export async function collect(sources: Sources): Promise<Omit<Evidence, 'leftBeh
 async function convergence({ log, databases }: Sources): Promise<number | null> {
   const startedAt = performance.now();
   while (performance.now() - startedAt < 2 * convergeLimitMs) {
-    const done = await databases.consumers().then(async (kept) => isSent(kept) && isApplied(kept, await log.readAll()), () => false);
-    if (done) return performance.now() - startedAt;
+    const done = databases.consumers().then(async (kept) => isSent(kept) && isApplied(kept, await log.readAll()));
+    if (await done.catch(() => false)) return performance.now() - startedAt;
     await wait(500);
   }
   return null;
