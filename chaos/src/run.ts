@@ -23,7 +23,7 @@ interface Ran { evidence: Evidence; faults: MadeFault[]; silences: ReadonlyMap<s
 
 /** `npm run chaos`: the whole product under a workload and faults that follow from a seed; ends with the verdict of H1 to H7. */
 async function main(options: Options): Promise<void> {
-  const lacks = options.events === 'kafka' ? javaServersLack() : null;
+  const lacks = options.events === 'kafka' ? javaServersLack(['Kafka']) : null;
   if (lacks !== null) {
     console.log(`SKIPPED chaos on Kafka: ${lacks}`);
     return;
