@@ -2,6 +2,7 @@ import { accountCommand } from './command/account.js';
 import { auditCommand } from './command/audit.js';
 import { ExitCode, UsageError } from './command/exit-code.js';
 import { helpText } from './command/help.js';
+import { logCommand } from './command/log.js';
 import { parkedCommand } from './command/parked.js';
 import { statusCommand } from './command/status.js';
 import { topicsCommand } from './command/topics.js';
@@ -11,7 +12,7 @@ import { StartError, codeOf, textOf } from './start-error.js';
 type Command = (context: CommandContext, args: string[]) => Promise<ExitCode>;
 
 const commands: Readonly<Record<string, Command>> = {
-  status: statusCommand, parked: parkedCommand, 'verify-audit': auditCommand, account: accountCommand, topics: topicsCommand,
+  status: statusCommand, parked: parkedCommand, 'verify-audit': auditCommand, account: accountCommand, topics: topicsCommand, log: logCommand,
 };
 
 async function main(args: string[]): Promise<ExitCode> {

@@ -11,6 +11,8 @@ export interface OutboxRow {
   aggVersion: number;
   payload: string;
   headers: string;
+  /** When a log first held it; absent while none does. Its retention counts from then. */
+  at?: Date;
 }
 
 /** Positions that the log holds durably; only these may leave the outbox. */

@@ -9,6 +9,7 @@ export {
 export { PostgresEventLog, type PostgresEventLogOptions } from './event-log-postgres.js';
 export { KafkaEventLog, type KafkaEventLogOptions } from './event-log-kafka.js';
 export { kafkaErrorType } from './kafka-client.js';
+export { copyLog, type CopyLogOptions, LogInUseError } from './copy-log.js';
 export { createKafkaTopics, type KafkaTopicOptions, type TopicFlaw, UnsoundTopicError } from './kafka-admin.js';
 export { openEventLog, type OpenLogOptions } from './open-event-log.js';
 export { EventHandlers } from './event-handlers.js';

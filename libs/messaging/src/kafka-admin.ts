@@ -128,6 +128,16 @@ export async function partitionCount(admin: KafkaAdmin, topic: string): Promise<
   return topics[0]?.partitions.length ?? 0;
 }
 
+/** The name that a cluster gave itself when it was made; its addresses may change. */
+export async function clusterName(brokers: readonly string[], log: Log): Promise<string> {
+  const admin = new KafkaAdmin(kafkaClient(brokers, log), log);
+  try {
+    return (await admin.ask((client) => client.describeCluster())).clusterId;
+  } finally {
+    await admin.close();
+  }
+}
+
 export function isMissingTopic(error: unknown): boolean {
   return kafkaErrorType(error) === 'UNKNOWN_TOPIC_OR_PARTITION' || kafkaErrorType(error) === 'TOPIC_AUTHORIZATION_FAILED';
 }

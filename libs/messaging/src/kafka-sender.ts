@@ -83,5 +83,6 @@ export class KafkaSender {
 }
 
 function messageOf(row: OutboxRow, partition: number): Message {
-  return { key: row.key, value: row.payload, partition, headers: binaryHeaders(JSON.parse(row.headers) as Record<string, unknown>) };
+  const headers = binaryHeaders(JSON.parse(row.headers) as Record<string, unknown>);
+  return { key: row.key, value: row.payload, partition, headers, ...(row.at && { timestamp: String(row.at.getTime()) }) };
 }

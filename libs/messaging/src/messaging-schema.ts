@@ -37,6 +37,7 @@ create table if not exists bus_topic (topic text primary key, next bigint not nu
 create table if not exists bus_log (topic text, off bigint, event_id uuid not null unique, key uuid not null, type text not null,
   agg_version int not null, payload jsonb not null, headers jsonb not null, created_at timestamptz not null default now(),
   primary key (topic, off));
+create table if not exists bus_copied (cluster text, topic text, off bigint not null, primary key (cluster, topic));
 create index if not exists bus_log_created_at on bus_log (created_at);
 `;
 

@@ -13,6 +13,7 @@ export const helpText = `Uso: npx konbit <comando>
   account password <usuario>                    nueva contraseña, se muestra una vez
   account close <usuario> · account open <usuario>           cierra o vuelve a abrir una cuenta
   topics create [particiones] [copias]          crea los temas de Kafka una vez (6 particiones; 3 copias, o una por broker si hay menos)
+  log copy                                      lleva a Kafka los eventos del registro de Postgres, con los servicios detenidos
 
 Servicios: cases, referrals, directory.
 Direcciones: de KONBIT_HOME/run.json, o de CASES_OWNER_DATABASE_URL, REFERRALS_OWNER_DATABASE_URL,

@@ -18,8 +18,8 @@ export async function ensureTopics(options: Omit<KafkaTopicOptions, 'topics'>, p
       return topics;
     } catch (error) {
       if (error instanceof UnsoundTopicError) throw new StartError(`El tema ${error.topic} ${flawText(error.flaw)}`, { cause: error });
-      if (!isKafkas(error)) throw error;
-      if (Date.now() >= giveUpAt) throw explained(error, options.brokers);
+      const told = tellKafka(error, options.brokers);
+      if (told === error || Date.now() >= giveUpAt) throw told;
       await wait(pauseMs);
     }
   }
@@ -31,13 +31,11 @@ function flawText({ what, found, wanted }: TopicFlaw): string {
   return `tiene ${found}, con lo que se pueden perder eventos confirmados: póngalo en ${wanted} con kafka-configs y vuelva a intentar.`;
 }
 
-function isKafkas(error: unknown): boolean {
-  return error instanceof Error && /^KafkaJS/.test(error.name);
-}
-
-function explained(error: unknown, brokers: readonly string[]): StartError {
+/** What a client of Kafka threw, as a sentence that says what to do; other errors come back unchanged. */
+export function tellKafka(error: unknown, brokers: readonly string[]): unknown {
+  if (!(error instanceof Error && /^KafkaJS/.test(error.name))) return error;
   const refused = kafkaErrorType(error);
   const where = `Kafka (${brokers.join(', ')})`;
   if (refused === null) return new StartError(`${where} no responde: inicie los brokers o corrija KONBIT_KAFKA_BROKERS, y vuelva a intentar.`, { cause: error });
-  return new StartError(`${where} no aceptó los temas de Konbit (${refused}): revise que todos los brokers estén en marcha y vuelva a intentar.`, { cause: error });
+  return new StartError(`${where} no aceptó lo que Konbit le pidió (${refused}): revise que todos los brokers estén en marcha y vuelva a intentar.`, { cause: error });
 }

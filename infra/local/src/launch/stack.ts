@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { JsonLog, Sealer, codeId } from '@konbit/platform';
 import { freePorts } from '../free-port.js';
-import { ensureTopics } from '../kafka/topics.js';
+import { moveLog } from '../kafka/move-log.js';
 import { migrateBus } from '../postgres/bus.js';
 import { type DatabaseService, bootstrapDatabases } from '../postgres/databases.js';
 import { type RunningPostgres, startPostgres } from '../postgres/postgres.js';
@@ -81,7 +81,7 @@ export class Stack {
     this.continueUnlessStopping();
     const databaseUrls = await bootstrapDatabases(this.postgres.adminUrl);
     await migrateBus(databaseUrls['BUS_OWNER_DATABASE_URL'] ?? '');
-    await this.openLog();
+    await this.openLog(databaseUrls['BUS_OWNER_DATABASE_URL'] ?? '');
     const issuer = await this.openSignIn(secrets);
     const [cases = 0, referrals = 0, directory = 0] = await freePorts(3);
     this.facts = { config: this.config, secrets, demo: this.demo, keysFile, databaseUrls, issuer, rpcPorts: { cases, referrals, directory } };
@@ -89,11 +89,12 @@ export class Stack {
     await this.openServices(this.facts);
   }
 
-  private async openLog(): Promise<void> {
+  private async openLog(busOwnerUrl: string): Promise<void> {
     const { kafkaBrokers } = this.config;
     if (!kafkaBrokers) return;
     this.say('Revisando los temas de Kafka…');
-    await ensureTopics({ brokers: kafkaBrokers });
+    await moveLog({ brokers: kafkaBrokers, busOwnerUrl, say: this.say });
+    this.continueUnlessStopping();
   }
 
   private get stopping(): boolean {
