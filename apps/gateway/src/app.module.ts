@@ -5,9 +5,8 @@ import { CoreModule, type GatewayParts } from './core.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { PlacesModule } from './directory/places.module.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
-import { HealthController } from './operations/health.controller.js';
 import { HintsModule } from './hints/hints.module.js';
-import { MetricsController } from './operations/metrics.controller.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
@@ -21,8 +20,8 @@ export class AppModule {
   static with(parts: GatewayParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.with(parts), SignInModule, DirectoryModule, PlacesModule, CasesModule, ReferralsModule, SlipModule, OversightModule, PublicModule, TextsModule, HintsModule, ApiModule],
-      controllers: [HealthController, MetricsController, ...(parts.config.isDev ? [ExplorerController] : [])],
+      imports: [CoreModule.with(parts), SignInModule, DirectoryModule, PlacesModule, CasesModule, ReferralsModule, SlipModule, OversightModule, PublicModule, TextsModule, HintsModule, OperationsModule, ApiModule],
+      controllers: parts.config.isDev ? [ExplorerController] : [],
     };
   }
 }

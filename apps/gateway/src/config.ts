@@ -17,6 +17,7 @@ const own = z.object({
   KONBIT_TLS_CERT: z.string().optional(),
   KONBIT_TLS_KEY: z.string().optional(),
   KONBIT_METRICS_TOKEN: z.string().min(16, 'it has 16 characters or more').optional(),
+  KONBIT_DRAIN_SECONDS: z.coerce.number({ error: 'it is a number of seconds' }).min(0).max(3, 'it is 3 at most: a stop has ten seconds in all').default(0),
   KONBIT_DEV: flag,
   KONBIT_DEMO: flag,
   KONBIT_RATE_PERSON: rate(40),
@@ -41,6 +42,8 @@ export interface GatewayConfig {
   tls: { cert: string; key: string } | null;
   /** What a reader of the metrics shows; null when only this computer may read them. */
   metricsToken: string | null;
+  /** How long a stopping gateway still answers after it has said that it is not ready. */
+  drainMs: number;
   isDev: boolean;
   isDemo: boolean;
   ratePerson: number;
@@ -58,7 +61,7 @@ export function gatewayConfig(env?: Env): GatewayConfig {
   refuseOpenHttp(publicUrl);
   return {
     service, events: logAddress({}, env), host: read.KONBIT_HOST, port: read.KONBIT_PORT, publicUrl, trustedProxy: read.KONBIT_TRUSTED_PROXY ?? null, webDir: read.KONBIT_WEB_DIR ?? null, documents: read.KONBIT_DOCUMENTS ?? null, tls,
-    metricsToken: read.KONBIT_METRICS_TOKEN ?? null,
+    metricsToken: read.KONBIT_METRICS_TOKEN ?? null, drainMs: read.KONBIT_DRAIN_SECONDS * 1000,
     isDev: read.KONBIT_DEV, isDemo: read.KONBIT_DEMO, ratePerson: read.KONBIT_RATE_PERSON, rateBranch: read.KONBIT_RATE_BRANCH,
     client: { id: read.OIDC_CLIENT_ID, secret: read.OIDC_CLIENT_SECRET },
     rpc: { cases: rpcPortOf(service, 'cases'), referrals: rpcPortOf(service, 'referrals'), directory: rpcPortOf(service, 'directory') },

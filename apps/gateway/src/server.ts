@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,6 +13,7 @@ import type { GatewayConfig } from './config.js';
 import { closeGently, OpenRequests } from './graceful-stop.js';
 import { HintHub } from './hints/hint-hub.js';
 import { migrations } from './migrations/migrations.js';
+import { Readiness } from './operations/readiness.js';
 import { countRequests } from './operations/request-figures.js';
 import { addSecurityHeaders } from './web-app/security-headers.js';
 import { serveWebApp } from './web-app/web-app.js';
@@ -38,6 +40,8 @@ export async function startGateway({ config, log, clock }: GatewayOptions): Prom
   });
   return {
     stop: async () => {
+      app.get(Readiness, { strict: false }).stop();
+      if (config.drainMs > 0) await wait(config.drainMs);
       await app.get(HintHub, { strict: false }).stop();
       await closeGently(app, requests);
     },

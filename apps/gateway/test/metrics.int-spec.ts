@@ -79,5 +79,10 @@ describe('the metrics', () => {
     const read = await (await fetch(`${office.url}/metrics`)).text();
     expect(figure(read, 'konbit_service_up{name="referrals",service="gateway"}')).toBe(0);
     expect(figure(read, 'konbit_outbox_rows{service="cases"}')).toBe(0);
+    const readiness = await fetch(`${office.url}/readyz`);
+    expect(readiness.status).toBe(503);
+    expect(await readiness.json()).toMatchObject({
+      ready: false, reasons: [{ part: 'referrals.calls', code: 'NO_ANSWER', means: 'the service does not answer its calls', canWait: false }], parts: { 'gateway.database': 'OK', 'cases.relay': 'OK', 'cases.keys': 'OK' },
+    });
   });
 });

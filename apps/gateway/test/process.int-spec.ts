@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { EventReader } from './browser.js';
+import { eventually } from '@konbit/testing';
+import { Browser, EventReader } from './browser.js';
 import { freePorts, type GivenGateway, givenGateway } from './given-gateway.js';
 
 const main = join(import.meta.dirname, '../dist/main.js');
@@ -41,6 +42,32 @@ describe('the gateway as a process', () => {
     child.kill('SIGTERM');
     expect(await exitOf(child)).toBe(0);
     expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it('asked to end says first that it is not ready, answers what it was asked, and exits', async () => {
+    const { child, url } = await started({ KONBIT_DRAIN_SECONDS: '1' });
+    const browser = new Browser(url);
+    browser.setCookie('__Host-konbit', (await given.signedIn()).cookie('__Host-konbit')!);
+    expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ready: true, reasons: [] });
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    given.cases.answers['cases.search'] = async () => {
+      await held;
+      return { hits: [], more: false };
+    };
+    const answer = browser.graphql('{ searchPersons(text: "Mari", first: 5) { more } }');
+    await eventually(() => given.cases.inputs('cases.search').length === 1, 'the request has reached its service');
+    const began = performance.now();
+    child.kill('SIGTERM');
+    const refused = await eventually(async () => {
+      const readiness = await fetch(`${url}/readyz`);
+      return readiness.status === 503 && await readiness.json() as unknown;
+    }, 'not ready');
+    expect(refused).toMatchObject({ ready: false, reasons: [{ part: 'gateway.requests', code: 'STOPPING', canWait: false }] });
+    release();
+    expect((await answer).json).toEqual({ data: { searchPersons: { more: false } } });
+    expect(await exitOf(child)).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it.each([

@@ -41,7 +41,7 @@ export class AnsweringService<M extends RpcMap> {
     const { map } = this;
     class AnswersController {
       health(): object {
-        return { ok: true, service: map.service, parts: {} };
+        return { service: map.service, ok: true, ready: true, parts: { database: 'OK' } };
       }
     }
     const { prototype } = AnswersController;

@@ -17,6 +17,8 @@ export interface MessagingParts {
 
 export interface MessagingHealth {
   ready: boolean;
+  /** The log did not take the last batch. */
+  logFails: boolean;
   relay: RelayState;
   groups: { group: string; active: boolean; counts: DispatcherCounts }[];
 }
@@ -55,6 +57,7 @@ export class MessagingRuntime {
     const { relay } = this.parts;
     return {
       ready: relay.state === 'active' || relay.state === 'standby',
+      logFails: relay.logFails,
       relay: relay.state,
       groups: this.groups.map(({ group, consumer, dispatcher }) => ({ group, active: consumer.active, counts: { ...dispatcher.counts } })),
     };

@@ -2,12 +2,12 @@ import {
   type BeforeApplicationShutdown, type DynamicModule, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown, Optional,
 } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Database, Health, LOG, type Log, Metrics } from '@konbit/platform';
+import { Database, Health, type HealthCode, LOG, type Log, Metrics } from '@konbit/platform';
 import type { EventLog } from './event-log.js';
 import { HandlerDiscovery } from './handler-discovery.js';
 import { messagingConfig, type MessagingConfig, type MessagingOptions } from './messaging-config.js';
 import { addMessagingFigures } from './messaging-figures.js';
-import { MessagingRuntime } from './messaging-runtime.js';
+import { type MessagingHealth, MessagingRuntime } from './messaging-runtime.js';
 import { openEventLog } from './open-event-log.js';
 import { OutboxRelay } from './outbox-relay.js';
 
@@ -20,7 +20,7 @@ const CONFIG = Symbol('MessagingConfig');
 class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(private readonly runtime: MessagingRuntime, db: Database, @Optional() health?: Health, @Optional() metrics?: Metrics) {
     if (metrics) addMessagingFigures(metrics, db, runtime);
-    health?.add('relay', () => runtime.health().ready);
+    health?.add('relay', () => relayCode(runtime.health()));
   }
 
   onApplicationBootstrap(): void {
@@ -55,6 +55,13 @@ export class MessagingModule {
       exports: [EVENT_LOG, OutboxRelay, MessagingRuntime],
     };
   }
+}
+
+/** A relay that stands by is well: another process moves the outbox. */
+function relayCode({ relay, logFails }: MessagingHealth): HealthCode {
+  if (relay === 'failed') return 'LOG_REFUSES';
+  if (relay === 'stopped') return 'RELAY_STOPPED';
+  return logFails ? 'LOG_DOWN' : 'OK';
 }
 
 function makeRelay(config: MessagingConfig, eventLog: EventLog, db: Database): OutboxRelay {

@@ -1,7 +1,7 @@
 import { type Database, errorFields, type Log, silentLog } from '@konbit/platform';
 import { Client } from 'pg';
 import { Bell } from './bell.js';
-import type { EventLog, OutboxRow } from './event-log.js';
+import type { Acked, EventLog, OutboxRow } from './event-log.js';
 import { TopicNotWritableError } from './event-log.js';
 import { hasPublished } from './published.js';
 
@@ -49,6 +49,8 @@ export class OutboxRelay {
   private running: Promise<void> | null = null;
   private alarmed = false;
   state: RelayState = 'stopped';
+  /** The log did not take the last batch. */
+  logFails = false;
 
   constructor(private readonly options: OutboxRelayOptions) {
     this.log = options.log ?? silentLog;
@@ -145,10 +147,21 @@ export class OutboxRelay {
     const { rows } = await client.query<HeadRow>({ ...readHead, values: [this.options.batchSize ?? 500] });
     this.watchAge(rows[0]?.age_ms ?? 0);
     if (rows.length === 0) return 0;
-    const acked = await this.options.eventLog.append(rows.map(outboxRow));
+    const acked = await this.append(rows);
     gone.throwIfAborted();
     await client.query({ ...deleteAcked, values: [acked.positions] });
     return rows.length;
+  }
+
+  private async append(rows: readonly HeadRow[]): Promise<Acked> {
+    try {
+      const acked = await this.options.eventLog.append(rows.map(outboxRow));
+      this.logFails = false;
+      return acked;
+    } catch (error) {
+      this.logFails = true;
+      throw error;
+    }
   }
 
   private watchAge(ageMs: number): void {

@@ -57,6 +57,20 @@ describe('relay', () => {
     await expectLogged(key, [1]);
   });
 
+  it('says that the log fails, and no longer once the log takes its events', async () => {
+    let down = true;
+    const relay = makeRelay({ append: async (rows) => {
+      if (down) throw new Error('the log is away');
+      return await eventLog.append(rows);
+    } });
+    const key = newId();
+    await publishThing(directory.db, key, 0);
+    await eventually(() => relay.logFails, 'a log that fails');
+    down = false;
+    await expectLogged(key, [1]);
+    await eventually(() => !relay.logFails, 'a log that works');
+  });
+
   it('has one active of two, and the other takes over when its connection is cut', async () => {
     const first = makeRelay();
     await eventually(() => first.state === 'active', 'a first relay');

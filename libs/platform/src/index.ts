@@ -30,6 +30,7 @@ export { Metrics, metricsText, metricsType, type ReadFigures } from './metrics/m
 export { type Connection, connectionOf, type Cursor, type Slice, sliceOf } from './paging/keyset.js';
 export { Breaker, type BreakerOptions, type BreakerState } from './rpc/breaker.js';
 export { Handles } from './rpc/handles.js';
+export { type HealthCode, healthCodes } from './rpc/health-codes.js';
 export { Health, type HealthReport } from './rpc/health.js';
 export { RpcClient, type RpcClientOptions } from './rpc/rpc-client.js';
 export { fieldErrors, parseInput, RpcEdge } from './rpc/rpc-edge.js';

@@ -1,8 +1,13 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { codeId, DomainError, JsonLog, linkCtx, localRpc, RpcClient, type RunningService, serviceConfig, type ServiceConfig, staffCtx, type StaffActor, startService } from '@konbit/platform';
 import { eventually, FixedClock, testDatabases, type TestDatabases, TestIssuer, type TokenFlaws } from '@konbit/testing';
 import { GreetingRpc, greetingRpc, greetingService } from './fixtures/greeting.js';
 import { forkGreeting, freePort, keysFile, removeKeysFiles } from './fixtures/process.js';
+
+// Processes start slowly on a busy machine.
+jest.setTimeout(30_000);
 
 const tenant = codeId('05101');
 const branch = { id: codeId('BR-A'), orgId: codeId('ORG-A'), code: 'BR-A', orgCode: 'ORG-A' };
@@ -68,9 +73,9 @@ describe('a call', () => {
 
   it('is stopped in the service when its time is over', async () => {
     const started = performance.now();
-    await expect(client.call(await ctxOf(), 'cases.wait', { seconds: 30 })).rejects.toMatchObject({ code: expect.stringMatching(/^(UNAVAILABLE|DEADLINE_EXCEEDED)$/) });
+    await expect(client.call(await ctxOf({}, {}, 400), 'cases.wait', { seconds: 30 })).rejects.toMatchObject({ code: expect.stringMatching(/^(UNAVAILABLE|DEADLINE_EXCEEDED)$/) });
     expect(performance.now() - started).toBeLessThan(1000);
-    await eventually(async () => (await databases.asOwner('cases', `select 1 from pg_stat_activity where query like '%pg_sleep($1)%' and state = 'active' and pid <> pg_backend_pid()`)).length === 0, 'no statement left');
+    await eventually(async () => (await databases.asAdmin('cases', `select 1 from pg_stat_activity where query like '%pg_sleep($1)%' and state = 'active' and pid <> pg_backend_pid()`)).length === 0, 'no statement left');
   });
 
   it('is not begun when the request has no time left', async () => {
@@ -171,7 +176,7 @@ describe('a service that goes away', () => {
     expect(await client.health(200)).toBeNull();
     service = await start();
     expect(await client.call(ctx, 'cases.greet', {})).toMatchObject({ by: 'omil' });
-    expect(await client.health()).toEqual({ ok: true, service: 'cases', parts: { database: true } });
+    expect(await client.health()).toEqual({ service: 'cases', ok: true, ready: true, parts: { database: 'OK', keys: 'OK', calls: 'OK' } });
   });
 
   it('leaves one socket behind after many calls in vain', async () => {
@@ -186,7 +191,13 @@ describe('a service that goes away', () => {
 });
 
 describe('a service process', () => {
-  const forked = async (changes: Record<string, string> = {}) => forkGreeting({ ...env, CASES_RPC_PORT: String(await freePort()), ...changes });
+  const children: ChildProcess[] = [];
+  const forked = async (changes: Record<string, string> = {}) => {
+    const started = await forkGreeting({ ...env, CASES_RPC_PORT: String(await freePort()), ...changes });
+    children.push(started.child);
+    return started;
+  };
+  afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
 
   it('killed in the middle of a command: the caller hears UNAVAILABLE, the command is not sent again', async () => {
     const port = String(await freePort());
@@ -221,12 +232,39 @@ describe('a service process', () => {
     expect(await exited).toEqual([0, null]);
   });
 
+  it('whose sign-in does not answer works, and is not ready', async () => {
+    const port = await freePort();
+    const { child, exited } = await forked({ CASES_RPC_PORT: String(port), OIDC_JWKS_URI: `http://127.0.0.1:${await freePort()}/keys` });
+    const own = new RpcClient(greetingRpc, { port });
+    expect(await own.health()).toMatchObject({ ok: true, ready: false, parts: { database: 'OK', keys: 'KEYS_MISSING' } });
+    own.close();
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
+
   it('ends in good order when its parent is gone, pipes and all', async () => {
     const { child, exited } = await forked();
     child.stdout?.destroy();
     child.stderr?.destroy();
     child.disconnect();
     expect(await exited).toEqual([0, null]);
+  });
+
+  it('asked to end in the middle of a call answers it, takes no other, and exits', async () => {
+    const port = await freePort();
+    const { child, exited } = await forked({ CASES_RPC_PORT: String(port) });
+    const own = new RpcClient(greetingRpc, { port });
+    await own.call(await ctxOf(), 'cases.greet', {});
+    const answer = own.call(await ctxOf(), 'cases.wait', { seconds: 2 });
+    await eventually(async () => (await databases.asAdmin('cases', `select 1 from pg_stat_activity where query like '%pg_sleep($1)%' and state = 'active' and pid <> pg_backend_pid()`)).length === 1, 'a call under way');
+    const began = performance.now();
+    child.kill('SIGTERM');
+    await eventually(async () => (await own.health(300))?.parts['calls'] === 'STOPPING', 'it says that it is stopping');
+    await expect(own.call(await ctxOf(), 'cases.greet', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await answer).toEqual({});
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    own.close();
   });
 
   it('writes JSON lines alone', async () => {

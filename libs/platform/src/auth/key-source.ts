@@ -48,6 +48,16 @@ export class KeySource {
     }
   };
 
+  /** Whether there are keys to use; without them they are read, for so long at most. Never throws. */
+  async isUsable(withinMs = 500): Promise<boolean> {
+    if (!this.held && this.now() - this.failedAt < refillMs) return false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => { timer = setTimeout(() => resolve(this.held !== null), withinMs); });
+    const usable = await Promise.race([this.current().then(() => true, () => false), late]);
+    clearTimeout(timer);
+    return usable;
+  }
+
   private async current(): Promise<Held> {
     const { held } = this;
     const age = held ? this.now() - held.readAt : Infinity;

@@ -26,11 +26,18 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class TokenVerifier {
   private readonly cache = new TokenCache(cacheSize);
   private readonly clock: Clock;
+  private readonly source: KeySource | null;
   private readonly findKey: JWTVerifyGetKey;
 
   constructor(private readonly options: VerifierOptions) {
     this.clock = options.clock ?? new SystemClock();
-    this.findKey = options.jwks ? createLocalJWKSet(options.jwks) : new KeySource({ ...options, clock: this.clock }).find;
+    this.source = options.jwks ? null : new KeySource({ ...options, clock: this.clock });
+    this.findKey = this.source?.find ?? createLocalJWKSet(options.jwks ?? { keys: [] });
+  }
+
+  /** Whether a token could be checked now; asks the issuer when it has to, and does not wait long. */
+  async hasKeys(): Promise<boolean> {
+    return this.source === null || await this.source.isUsable();
   }
 
   /** The actor a token speaks for. Throws UNAUTHENTICATED with its cause, UNAVAILABLE when the issuer's keys cannot be had. */

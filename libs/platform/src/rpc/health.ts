@@ -1,31 +1,43 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
+import { type HealthCode, healthCodes } from './health-codes.js';
 
 export interface HealthReport {
-  ok: boolean;
   service: string;
-  parts: Record<string, boolean>;
+  /** Whether the process works. */
+  ok: boolean;
+  /** Whether it can be asked now: it works, knows the keys of the sign-in and is not stopping. */
+  ready: boolean;
+  parts: Record<string, HealthCode>;
 }
 
-type Check = () => boolean | Promise<boolean>;
+type Check = () => HealthCode | Promise<HealthCode>;
 
-/** What a service says of itself; modules add their parts. */
+/** What a process says of itself; modules add their parts. */
 export class Health {
   private readonly checks = new Map<string, Check>();
 
   constructor(private readonly service: string) {}
 
-  add(part: string, check: Check): void {
-    this.checks.set(part, check);
+  /** A check that throws counts as `orElse`. */
+  add(part: string, check: Check, orElse: HealthCode = 'NO_ANSWER'): void {
+    this.checks.set(part, async () => {
+      try {
+        return await check();
+      } catch {
+        return orElse;
+      }
+    });
   }
 
   async report(): Promise<HealthReport> {
-    const parts = await Promise.all([...this.checks].map(async ([part, check]) => [part, await resultOf(check)] as const));
-    return { ok: parts.every(([, ok]) => ok), service: this.service, parts: Object.fromEntries(parts) };
+    const parts = await Promise.all([...this.checks].map(async ([part, check]) => [part, await check()] as const));
+    const stopped = new Set(parts.map(([, code]) => healthCodes[code].stops));
+    return { service: this.service, ok: !stopped.has('process'), ready: !stopped.has('process') && !stopped.has('requests'), parts: Object.fromEntries(parts) };
   }
 }
 
-/** The call `health` of every service; needs no token and says nothing but yes and no. */
+/** The call `health` of every service; needs no token and says nothing but codes. */
 @Controller()
 export class HealthController {
   constructor(private readonly health: Health) {}
@@ -33,13 +45,5 @@ export class HealthController {
   @MessagePattern('health')
   report(): Promise<HealthReport> {
     return this.health.report();
-  }
-}
-
-async function resultOf(check: Check): Promise<boolean> {
-  try {
-    return await check();
-  } catch {
-    return false;
   }
 }

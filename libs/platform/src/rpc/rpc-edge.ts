@@ -64,6 +64,10 @@ export class RpcEdge {
     }
   }
 
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   /** Takes no new calls and waits for those in flight, at most so long. */
   async drain(forMs: number): Promise<void> {
     this.stopping = true;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamicModule, INestMicroservice, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
@@ -21,6 +22,7 @@ export interface RpcServer {
 }
 
 const drainForMs = 5000;
+const flushMs = 20;
 
 /** Serves a module's `@Handles` methods on loopback; the module must hold the platform module. Throws a ConfigError for a busy port. */
 export async function serveRpc(module: Type | DynamicModule, { port, log, host = loopback }: ServeOptions): Promise<RpcServer> {
@@ -36,6 +38,8 @@ export async function serveRpc(module: Type | DynamicModule, { port, log, host =
     app,
     close: async () => {
       await edge.drain(drainForMs);
+      // The last answers are given, and not yet written: Nest closes sockets without looking.
+      await wait(flushMs);
       await app.close();
     },
   };

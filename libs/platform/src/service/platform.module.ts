@@ -48,7 +48,7 @@ export class PlatformModule {
         { provide: Metrics, inject: [Database], useFactory: (db: Database) => makeMetrics(config.name, db) },
         { provide: RpcEdge, inject: [TokenVerifier, Database, Metrics], useFactory: (tokens: TokenVerifier, db: Database, metrics: Metrics) => (
           new RpcEdge({ verifier: tokens, tenant: config.tenant, log, metrics, checkAnswers: config.isDev, onTurnedAway: auditTurnedAway({ db, log, tenant: config.tenant }) })) },
-        { provide: Health, inject: [Database], useFactory: (db: Database) => makeHealth(config.name, db) },
+        { provide: Health, inject: [Database, TokenVerifier, RpcEdge], useFactory: (db: Database, tokens: TokenVerifier, edge: RpcEdge) => makeHealth(config.name, { db, tokens, edge }) },
       ],
       exports: [SERVICE_CONFIG, LOG, CLOCK, Vault, LOCAL_CALLERS, TokenVerifier, Metrics, RpcEdge, Health],
     };
@@ -65,9 +65,11 @@ export function rpcClientProvider(token: string | symbol, map: RpcMap): FactoryP
   };
 }
 
-function makeHealth(name: string, db: Database): Health {
+function makeHealth(name: string, { db, tokens, edge }: { db: Database; tokens: TokenVerifier; edge: RpcEdge }): Health {
   const health = new Health(name);
-  health.add('database', () => db.isUp());
+  health.add('database', async () => (await db.isUp() ? 'OK' : 'DATABASE_DOWN'));
+  health.add('keys', async () => (await tokens.hasKeys() ? 'OK' : 'KEYS_MISSING'));
+  health.add('calls', () => (edge.isStopping ? 'STOPPING' : 'OK'));
   return health;
 }
 
