@@ -19,3 +19,4 @@ export { trustCertificate } from './certificate.js';
 export { OwnPostgres } from './own-postgres.js';
 export { type Callers, Product, type ProductRun } from './product.js';
 export { AnswerError, Desk } from './desk.js';
+export { describeWithSmallDisk, SmallDisk } from './small-disk.js';

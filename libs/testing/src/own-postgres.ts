@@ -7,7 +7,7 @@ import { templatePrefix } from './test-cluster.js';
 
 /** A Postgres of one test file, with fsync on, that the test may kill, stop and start again on the same port. */
 export class OwnPostgres {
-  private constructor(private readonly dataDir: string, private running: RunningPostgres, private readonly urls: Record<string, string>) {}
+  private constructor(readonly dataDir: string, private running: RunningPostgres, private readonly urls: Record<string, string>) {}
 
   static async start(): Promise<OwnPostgres> {
     const dataDir = join(mkdtempSync(join(tmpdir(), 'konbit-own-')), 'pg');

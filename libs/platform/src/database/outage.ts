@@ -16,8 +16,9 @@ export function outageOf(error: unknown): DomainError | null {
   if (driver === null) return null;
   const code = typeof driver.code === 'string' ? driver.code : '';
   if (code === '57014') return new DomainError('DEADLINE_EXCEEDED', { cause: 'STATEMENT_TIMEOUT' }, { cause: error });
+  if (code === '53100') return new DomainError('UNAVAILABLE', { cause: 'DISK_FULL' }, { cause: error });
   const isReleased = typeof driver.name === 'string' && /^QueryRunner.*AlreadyReleasedError$/.test(driver.name);
-  const lost = isReleased || code.startsWith('08') || code.startsWith('57P') || code === '53300' || code === '25P03' || networkCodes.has(code);
+  const lost = isReleased || code.startsWith('08') || code.startsWith('57P') || code.startsWith('53') || code === '25P03' || networkCodes.has(code);
   if (lost || (code === '' && typeof driver.message === 'string' && connectionLost.test(driver.message))) {
     return new DomainError('UNAVAILABLE', { cause: 'DATABASE_UNAVAILABLE' }, { cause: error });
   }
