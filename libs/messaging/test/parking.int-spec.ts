@@ -73,6 +73,17 @@ describe('parking', () => {
     expect(await operator.show({ consumer: group, key: event.key })).toEqual(before);
   });
 
+  it('tries again as ever when the clock has jumped back an hour', async () => {
+    const key = newId();
+    let broken = true;
+    const { group, worker, dispatcher } = consumer({ before: () => { if (broken) throw new Error('poison'); } });
+    await dispatcher.handle([record({ key, version: 1 })], noOffset);
+    await databases.asOwner('cases', `update parked set next_at = now() + interval '1 hour' where key = $1`, [key]);
+    broken = false;
+    worker.start();
+    await expectVersions(databases, 'cases', group, key, [1]);
+  });
+
   it('gives up after the last try, lists it as dead, and a retry applies it after the fix', async () => {
     let broken = true;
     const { group, worker, dispatcher } = consumer({ before: () => { if (broken) throw new DomainError('UNKNOWN_CODE', {}); } }, 3);

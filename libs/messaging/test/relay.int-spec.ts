@@ -48,6 +48,15 @@ describe('relay', () => {
     await eventually(async () => (await outboxRows()) === 0, 'an empty outbox');
   });
 
+  it('goes by position alone when the clock jumped back an hour between two commands', async () => {
+    const key = newId();
+    await publishThing(directory.db, key, 0);
+    await databases.asOwner('directory', `update outbox set created_at = created_at + interval '1 hour' where key = $1`, [key]);
+    await publishThing(directory.db, key, 1);
+    makeRelay();
+    await expectLogged(key, [1, 2]);
+  });
+
   it('is woken by a commit and needs no poll', async () => {
     const relay = makeRelay(eventLog, 60_000);
     relay.follow(directory.db);

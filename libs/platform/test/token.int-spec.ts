@@ -98,6 +98,19 @@ describe('the issuer’s keys', () => {
     issuer = await TestIssuer.start();
   });
 
+  it('rotate and are forgotten as ever when our clock jumps back an hour', async () => {
+    const old = await token('old');
+    await verify();
+    for (let strange = 0; strange < 3; strange += 1) await verifier.verify(await issuer.token({ tenant, roles: [] }, { ...long, strangeKey: true })).catch(() => undefined);
+    clock.advance(-3_600_000);
+    await verify();
+    await issuer.rotate({ dropOld: true });
+    clock.advance(5001);
+    expect(await verify('new')).toMatchObject({ sub: 'new' });
+    clock.advance(301_000);
+    await expect(verifier.verify(old)).rejects.toMatchObject({ details: { cause: 'TOKEN_KEY_UNKNOWN' } });
+  });
+
   it('that were never read make an outage, not a bad token', async () => {
     const lost = new TokenVerifier({ issuer: 'http://127.0.0.1:1', audience: 'konbit-api' });
     await expect(lost.verify(await token())).rejects.toMatchObject({ code: 'UNAVAILABLE' });

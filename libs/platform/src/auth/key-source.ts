@@ -30,6 +30,8 @@ export class KeySource {
   private failedAt = -Infinity;
   private reads = burst;
   private countedAt: number;
+  private lastRead = -Infinity;
+  private stoodStillMs = 0;
 
   constructor(private readonly options: KeySourceOptions) {
     this.uri = options.jwksUri ?? null;
@@ -107,7 +109,11 @@ export class KeySource {
     return true;
   }
 
+  /** A clock that is set back must not make old keys fresh nor stop the reading of new ones: time stands still for that step. */
   private now(): number {
-    return this.options.clock.now().getTime();
+    const read = this.options.clock.now().getTime();
+    this.stoodStillMs += Math.max(0, this.lastRead - read);
+    this.lastRead = read;
+    return read + this.stoodStillMs;
   }
 }

@@ -24,7 +24,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Verifies access tokens by the rules of STANDARDS §5 and makes actors of them. */
 export class TokenVerifier {
-  private readonly cache = new TokenCache(cacheSize);
+  private readonly cache = new TokenCache(cacheSize, cacheForMs);
   private readonly clock: Clock;
   private readonly source: KeySource | null;
   private readonly findKey: JWTVerifyGetKey;
