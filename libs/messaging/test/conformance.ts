@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { newId } from '@konbit/contracts';
 import { type Consumer, Dispatcher, type EventLog, type Handle, type LogAddress, type LogRecord, OutboxRelay, type OutboxRow, ParkedWorker, type StoredEvent } from '@konbit/messaging';
-import type { Database } from '@konbit/platform';
+import { type Database, type Log, silentLog } from '@konbit/platform';
 import { eventually, gate, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import { backbone, type Behaviour, ctx, expectVersions, outboxRow, publishThing, recording, topic, versionsOf } from './backbone.js';
 
@@ -18,6 +18,8 @@ export interface LogUnderTest {
   rewind: (group: string) => Promise<void>;
   /** Ends what readers and writers are connected to; the log itself comes back by itself. */
   interrupt: () => Promise<void>;
+  /** Takes the log away until the function it gives is called. */
+  takeAway: () => Promise<() => Promise<void>>;
   close: () => Promise<void>;
 }
 
@@ -80,8 +82,8 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
     };
     const append = (key: string, ...versions: number[]): Promise<unknown> => producer.append(versions.map((version) => outboxRow({ key, version })));
     const expectEffects = (group: string, key: string, versions: number[]): Promise<void> => expectVersions(databases, 'cases', group, key, versions);
-    const makeRelay = (eventLog: Pick<EventLog, 'append'>): OutboxRelay => {
-      const relay = new OutboxRelay({ databaseUrl: databases.url('directory'), eventLog, topic, pollMs: 20 });
+    const makeRelay = (eventLog: Pick<EventLog, 'append'>, alarm: { log?: Log; alarmAgeMs?: number } = {}): OutboxRelay => {
+      const relay = new OutboxRelay({ databaseUrl: databases.url('directory'), eventLog, topic, pollMs: 20, ...alarm });
       relays.push(relay);
       relay.start();
       return relay;
@@ -232,6 +234,46 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
         await expectEffects(group, key, [1, 2, 3, 4]);
       });
 
+      it('rebuilds with live traffic: the shadow ends equal to the old projection', async () => {
+        const group = newGroup();
+        const keys = Array.from({ length: 6 }, () => newId());
+        consume(group);
+        const versions = upTo(30);
+        const traffic = (async () => {
+          for (const version of versions) await producer.append(keys.map((key) => outboxRow({ key, version })));
+        })();
+        await eventually(async () => (await versionsOf(databases, 'cases', group, keys[0]!)).length > 5, 'a projection at work');
+        consume(`${group}@2`);
+        await traffic;
+        for (const key of keys) {
+          await expectEffects(`${group}@2`, key, versions);
+          await expectEffects(group, key, versions);
+        }
+      });
+
+      it('loses nothing through a rolling restart of its consumers under load; each ends within ten seconds and no lag remains', async () => {
+        const group = newGroup();
+        const keys = Array.from({ length: 6 }, () => newId());
+        let fleet = [consume(group), consume(group)];
+        const versions = upTo(40);
+        const traffic = (async () => {
+          for (const version of versions) await producer.append(keys.map((key) => outboxRow({ key, version })));
+        })();
+        await eventually(async () => (await versionsOf(databases, 'cases', group, keys[0]!)).length > 0, 'a first effect');
+        const stops: number[] = [];
+        for (const old of fleet) {
+          const startedAt = performance.now();
+          await old.stop();
+          stops.push(performance.now() - startedAt);
+          fleet = [...fleet.filter((each) => each !== old), consume(group)];
+        }
+        await traffic;
+        for (const key of keys) await eventually(async () => (await versionsOf(databases, 'cases', group, key)).length >= 40, 'forty effects', { limitMs: 25_000 });
+        for (const key of keys) expect(await versionsOf(databases, 'cases', group, key)).toEqual(versions);
+        expect(Math.max(...stops)).toBeLessThan(10_000);
+        await eventually(async () => (await fleet[0]!.lag()) === 0, 'no lag');
+      }, 60_000);
+
       it('applies nothing when an offset is set back: the gate remembers too', async () => {
         const [group, key] = [newGroup(), newId()];
         const first = consume(group);
@@ -330,6 +372,47 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
         makeRelay(producer);
         for (const key of keys) await expectEffects(group, key, upTo(30));
       });
+    });
+
+    describe('written by a relay that meets a fault', () => {
+      const relayProcess = () => child('./relay-process.js', databases.url('directory'), JSON.stringify(log.writer));
+
+      it('goes on with another one within three seconds when it stands still, its connection alive; the zombie doubles and loses nothing', async () => {
+        const group = newGroup();
+        consume(group);
+        const first = relayProcess();
+        await eventually(() => first.told.includes('active'), 'a first relay');
+        const second = relayProcess();
+        await eventually(() => second.told.includes('standby'), 'a second relay');
+        const keys = Array.from({ length: 4 }, () => newId());
+        const writing = Promise.all(keys.map(async (key) => {
+          for (let version = 0; version < 20; version += 1) await publishThing(directory.db, key, version);
+        }));
+        first.process.kill('SIGSTOP');
+        await eventually(() => second.told.includes('active'), 'a takeover', { limitMs: 3000 });
+        first.process.kill('SIGCONT');
+        await writing;
+        for (const key of keys) await expectEffects(group, key, upTo(20));
+        await eventually(() => first.told.at(-1) === 'standby', 'the zombie stands by');
+      }, 60_000);
+
+      it('lets commands succeed while the log is away: the outbox grows, the alarm tells its age once, and it drains in order', async () => {
+        const [group, key] = [newGroup(), newId()];
+        const alarms: string[] = [];
+        consume(group);
+        makeRelay(producer, { alarmAgeMs: 500, log: { ...silentLog, warn: (message) => void alarms.push(message) } });
+        await publishThing(directory.db, key, 0);
+        await expectEffects(group, key, [1]);
+        const bringBack = await log.takeAway();
+        for (let version = 1; version < 10; version += 1) await publishThing(directory.db, key, version);
+        // The alarm is told by the relay as soon as it looks again: at the latest when the log is back.
+        await eventually(async () => (await databases.asOwner<{ late: boolean }>('directory', `select min(created_at) < now() - interval '600 ms' as late from outbox`))[0]?.late, 'an old row');
+        await bringBack();
+        await eventually(async () => (await versionsOf(databases, 'cases', group, key)).length >= 10, 'ten effects', { limitMs: 40_000 });
+        expect(await versionsOf(databases, 'cases', group, key)).toEqual(upTo(10));
+        await eventually(async () => (await databases.asOwner('directory', 'select 1 from outbox')).length === 0, 'an empty outbox');
+        expect(alarms.filter((message) => message === 'oldest outbox row is late')).toHaveLength(1);
+      }, 90_000);
     });
 
     describe('read by a process that ends or stands still in the middle of an effect', () => {

@@ -23,6 +23,10 @@ eventLogConformance('Kafka', async (databases) => {
       await broker.kill();
       await broker.startAgain();
     },
+    takeAway: async () => {
+      await broker.kill();
+      return () => broker.startAgain();
+    },
     close: () => broker.stop(),
   };
 }, describeWithOwnKafka);
