@@ -18,6 +18,7 @@ interface Sources { log: LogReader; databases: Databases; history: History; worl
 export async function collect(sources: Sources): Promise<Omit<Evidence, 'leftBehind'>> {
   const convergedInMs = await convergence(sources);
   await askEverything(sources);
+  await askOwn(sources);
   const seen = await answersOfDoors(sources);
   const records = await sources.log.readAll();
   const { consumers, outbox, rows, views } = await sources.databases.everything();
@@ -57,6 +58,15 @@ async function askEverything({ scene, world }: Sources): Promise<void> {
       await readAll(scene, scene.doors.as('meson', cut), { persons: part(ask.persons), referrals: part(ask.referrals), attendances: part(ask.attendances) });
     }
   }
+}
+
+/** The same questions about what is one's own: a read that gives nothing to anybody would prove nothing. */
+async function askOwn({ scene, world }: Sources): Promise<void> {
+  const own: CrossRead[] = [];
+  const last = (kind: string): string[] => (world.ids.home.get(kind) ?? []).slice(-page);
+  await readAll({ ...scene, crossReads: own }, scene.doors.as('meson'), { persons: last('person'), referrals: last('referral'), attendances: last('attendance') });
+  const mute = [...new Set(own.map(({ call }) => call))].filter((call) => !own.some((read) => read.call === call && read.gaveSomething));
+  if (mute.length > 0) throw new Error(`these reads give nothing to their own municipality either: ${mute.join(', ')}`);
 }
 
 /** Versions and states that the owners answer for what the clients made. */

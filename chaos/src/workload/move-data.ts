@@ -37,7 +37,7 @@ const data: Partial<Record<MoveCommand, DataOf>> = {
 
 /** How often each move is chosen where several are open: most referrals go through, some do not. */
 const weights: Partial<Record<MoveCommand, number>> = {
-  open: 40, accept: 40, start: 20, note: 8, ask_info: 6, supply_info: 30, schedule: 10, hold: 5, set_review_date: 2, resume: 20, set_priority: 4, cancel_appointment: 2,
+  open: 40, accept: 40, start: 20, note: 16, ask_info: 6, supply_info: 30, schedule: 10, hold: 5, set_review_date: 2, resume: 20, set_priority: 8, cancel_appointment: 2,
   record_outcome: 12, fail: 2, reject: 4, decline: 2, cancel: 3, confirm_cancel: 20, mark_error: 1, acknowledge: 20,
 };
 
