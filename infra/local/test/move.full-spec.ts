@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeWithJava, eventually, KafkaBroker } from '@konbit/testing';
+import { describeWithOwnKafka, eventually, KafkaBroker } from '@konbit/testing';
 import { freePort } from '../dist/free-port.js';
 import { konbit, RunningLauncher } from './running-launcher.js';
 
-describeWithJava('an office that moves to Kafka by two variables', () => {
+describeWithOwnKafka('an office that moves to Kafka by two variables', () => {
   let folder: string;
   let broker: KafkaBroker;
   let launcher: RunningLauncher;

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { newId } from '@konbit/contracts';
 import { copyLog, createKafkaTopics, Dispatcher, type EventHandlers, type EventLog, KafkaEventLog, OutboxRelay, ParkedWorker, PostgresEventLog } from '@konbit/messaging';
 import type { Database } from '@konbit/platform';
-import { describeWithJava, eventually, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
+import { describeWithOwnKafka, eventually, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { backbone, effects, expectVersions, publishThing, recording, topic, versionsOf } from './backbone.js';
 
 const group = 'moving';
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
-describeWithJava('an office that moves from the Postgres log to Kafka', () => {
+describeWithOwnKafka('an office that moves from the Postgres log to Kafka', () => {
   let broker: KafkaBroker;
   let databases: TestDatabases;
   let db: Database;
