@@ -58,6 +58,12 @@ describe('docker-compose.yml', () => {
     expect(dangling).toEqual([]);
   });
 
+  it('lets only what publishes, reads or makes topics reach the brokers', () => {
+    const near = services.filter(([, { networks }]) => (Array.isArray(networks) ? networks : Object.keys(networks ?? {})).includes('events')).map(([name]) => name);
+    expect(near.toSorted()).toEqual(['kafka-1', 'kafka-2', 'kafka-3', 'namespace', 'prepare']);
+    expect(compose.networks.events).toEqual({ internal: true });
+  });
+
   it('opens to the outside the gateway and the sign-in alone, both with TLS', () => {
     expect(services.filter(([, { ports }]) => ports).map(([name, { ports }]) => `${name} ${ports.join()}`)).toEqual(['keycloak 8443:8443', 'namespace 443:443']);
     expect(compose.services.gateway.environment).toMatchObject({ KONBIT_TLS_CERT: '/run/secrets/tls_cert', KONBIT_PUBLIC_URL: 'https://konbit.example.cl' });
