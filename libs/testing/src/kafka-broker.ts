@@ -1,6 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { createKafkaTopics, KafkaEventLog } from '@konbit/messaging';
 import { sweepAbandoned } from './abandoned.js';
 import { eventually } from './eventually.js';
 import { givenKafka } from './given-servers.js';
+import { KeptProcess, tailOf } from './kept-process.js';
 import { kafkaClassPath } from './kafka-jars.js';
 import { freePort, isOpen } from './ports.js';
 
@@ -40,7 +41,7 @@ export interface ClusterOptions {
 
 /** A real broker, as a process of its own with its data in a temporary folder. */
 export class KafkaBroker {
-  private child: ChildProcess | null = null;
+  private child: KeptProcess | null = null;
   private isEnding = false;
 
   private constructor(private readonly classPath: string, private readonly place: Place, private readonly all: readonly Place[], private readonly options: ClusterOptions) {}
@@ -55,7 +56,7 @@ export class KafkaBroker {
   static async startCluster(nodes: number, options: ClusterOptions = {}): Promise<KafkaBroker[]> {
     const given = givenKafka();
     if (given) return givenBrokers(given, nodes).map((address) => new KafkaBroker('', { folder: null, address, controllerPort: 0 }, [], {}));
-    sweepAbandoned(folderPrefix, { pidFile: 'broker.pid', signal: 'SIGKILL' });
+    sweepAbandoned(folderPrefix, { pidFile: 'broker.log.pid', signal: 'SIGKILL' });
     const classPath = await kafkaClassPath();
     const places: Place[] = [];
     for (let node = 0; node < nodes; node += 1) {
@@ -76,7 +77,7 @@ export class KafkaBroker {
 
   /** Null when it does not run. */
   get pid(): number | null {
-    return this.child && this.child.exitCode === null && this.child.signalCode === null ? this.child.pid ?? null : null;
+    return this.child?.pid ?? null;
   }
 
   /** Starts the same broker on the data it has, and waits until its cluster takes a write. */
@@ -88,13 +89,11 @@ export class KafkaBroker {
   /** Starts the process and waits for nothing. */
   launch(): void {
     const folder = this.ownFolder();
-    const output = openSync(join(folder, 'broker.log'), 'a');
-    const child = spawn('java', this.java('-Xmx384m', '-XX:+UseSerialGC', 'kafka.Kafka', join(folder, 'server.properties')), { stdio: ['ignore', output, output] });
-    closeSync(output);
-    child.once('exit', () => { if (!this.isEnding) this.options.onExit?.(this); });
+    const command = ['java', ...this.java('-Xmx384m', '-XX:+UseSerialGC', 'kafka.Kafka', join(folder, 'server.properties'))];
+    const child = KeptProcess.start({ command, cwd: folder, env: process.env, log: this.log });
     this.child = child;
     this.isEnding = false;
-    writeFileSync(join(folder, 'broker.pid'), String(child.pid));
+    void child.ended.then(() => { if (!this.isEnding) this.options.onExit?.(this); });
   }
 
   async ready(): Promise<void> {
@@ -107,7 +106,7 @@ export class KafkaBroker {
         return log.append([{ pos: '1', eventId: randomUUID(), topic: readyTopic, key: 'ready', type: 'ready', aggVersion: 1, payload: '{}', headers: '{}' }]);
       }, 'a broker that takes writes', { limitMs: startLimitMs, everyMs: 100 });
     } catch (error) {
-      throw new Error(`the broker did not start:\n${readFileSync(join(this.ownFolder(), 'broker.log'), 'utf8').slice(-2000)}`, { cause: error });
+      throw new Error(`the broker did not start:\n${tailOf(this.log)}`, { cause: error });
     } finally {
       await log.close();
     }
@@ -116,21 +115,22 @@ export class KafkaBroker {
   /** No goodbye: SIGKILL. */
   async kill(): Promise<void> {
     this.ownFolder();
-    await this.end('SIGKILL');
+    this.isEnding = true;
+    this.child?.signal('SIGKILL');
+    await this.child?.ended;
   }
 
   /** SIGSTOP or SIGCONT: a broker that accepts and never answers. */
   signal(signal: NodeJS.Signals): void {
     this.ownFolder();
-    this.child?.kill(signal);
+    this.child?.signal(signal);
   }
 
   /** Ends the broker and removes its data; one that is given stays. A node without a quorum ignores SIGTERM, so there is a limit. */
   async stop(): Promise<void> {
     if (this.place.folder === null) return;
-    const limit = setTimeout(() => this.child?.kill('SIGKILL'), stopLimitMs);
-    await this.end('SIGTERM');
-    clearTimeout(limit);
+    this.isEnding = true;
+    await this.child?.stop(stopLimitMs);
     rmSync(this.place.folder, { recursive: true, force: true });
   }
 
@@ -139,13 +139,8 @@ export class KafkaBroker {
     return this.place.folder;
   }
 
-  private async end(signal: NodeJS.Signals): Promise<void> {
-    const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    this.isEnding = true;
-    const ended = new Promise((resolve) => { child.once('exit', resolve); });
-    child.kill(signal);
-    await ended;
+  private get log(): string {
+    return join(this.ownFolder(), 'broker.log');
   }
 
   private async format(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 
 export interface KeptProcessOptions {
   /** Program and arguments. */
@@ -11,7 +11,7 @@ export interface KeptProcessOptions {
 }
 
 // The shell holds our pipe: when we are gone, whatever killed us, it ends the program too.
-const whilePipeIsOpen = 'exec 3<&0; "$@" & pid=$!; echo $pid > "$0"; { cat <&3 >/dev/null; kill $pid; sleep 20; kill -9 $pid; } 2>/dev/null & watch=$!; wait $pid; code=$?; kill $watch; exit $code';
+const whilePipeIsOpen = 'exec 3<&0; "$@" & pid=$!; echo $pid > "$0"; { cat <&3 >/dev/null; kill $pid; sleep 20; kill -s KILL -- -$$; } 2>/dev/null & watch=$!; wait $pid; code=$?; kill $watch; exit $code';
 
 /** A program that lives no longer than this process, in a group of its own so that a Ctrl-C reaches us alone. */
 export class KeptProcess {
@@ -31,6 +31,7 @@ export class KeptProcess {
   static start({ command, env, cwd, log }: KeptProcessOptions): KeptProcess {
     const output = openSync(log, 'a');
     const pidFile = `${log}.pid`;
+    rmSync(pidFile, { force: true });
     const child = spawn('sh', ['-c', whilePipeIsOpen, pidFile, ...command], { cwd, env, detached: true, stdio: ['pipe', output, output] });
     closeSync(output);
     return new KeptProcess(child, pidFile);
@@ -43,8 +44,8 @@ export class KeptProcess {
 
   /** The whole group, when it is to die: a program may have begun others. */
   signal(signal: NodeJS.Signals): void {
-    const { pid } = this;
-    if (pid !== null) process.kill(signal === 'SIGKILL' ? -this.child.pid! : pid, signal);
+    const target = signal === 'SIGKILL' && this.child.pid !== undefined ? -this.child.pid : this.pid;
+    if (this.isRunning && target !== null) process.kill(target, signal);
   }
 
   /** Asks it to end, and makes it end after the limit, 20 seconds at most; answers its exit code. */
