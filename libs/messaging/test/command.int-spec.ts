@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { newId } from '@konbit/contracts';
 import { commit, type CommandAnswer, type CommandEnvelope, type CommandSteps, runCommand } from '@konbit/messaging';
 import { type Ctx, type Database, DomainError } from '@konbit/platform';
@@ -44,6 +47,30 @@ describe('commands', () => {
     const first = await send(sent);
     await expect(send({ ...sent, at: '2026-11-24T10:05:00Z', channel: 'phone' })).resolves.toEqual(first);
     expect(await events(sent.subjectId)).toHaveLength(1);
+  });
+
+  describe('of a process that is killed', () => {
+    const killed = async (sent: CommandEnvelope, moment: string): Promise<void> => {
+      const child = fork(fileURLToPath(new URL('./command-process.js', import.meta.url)), [databases.url('directory'), sent.commandId, sent.subjectId, moment]);
+      await once(child, 'exit');
+      expect(child.signalCode).toBe('SIGKILL');
+    };
+
+    it('before its commit has no event, and makes exactly one when it is sent again', async () => {
+      const sent = envelope(newId());
+      await killed(sent, 'before commit');
+      expect([await things(sent.subjectId), await events(sent.subjectId), await kept(sent.commandId)]).toEqual([[], [], []]);
+      await expect(send(sent)).resolves.toMatchObject({ version: 1 });
+      expect(await events(sent.subjectId)).toHaveLength(1);
+    });
+
+    it('after its commit and before its answer has its event, and gives the answer it kept when it is sent again', async () => {
+      const sent = envelope(newId());
+      await killed(sent, 'before answer');
+      expect(await events(sent.subjectId)).toHaveLength(1);
+      await expect(send(sent, { decide: () => { throw new Error('decided twice'); } })).resolves.toEqual({ id: sent.subjectId, version: 1, state: 'made' });
+      expect(await events(sent.subjectId)).toHaveLength(1);
+    });
   });
 
   it('does not depend on the order of members in the data', async () => {
