@@ -418,7 +418,7 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
     describe('read by a process that ends or stands still in the middle of an effect', () => {
       const stuckConsumer = async (group: string) => {
         const stuck = child('./consumer-process.js', databases.url('cases'), JSON.stringify(log.reader), group, topic);
-        await eventually(() => stuck.told.includes('in effect'), 'a consumer inside its effect');
+        await eventually(() => stuck.told.includes('in effect'), 'a consumer inside its effect', { limitMs: 25_000 });
         return stuck;
       };
 
@@ -429,7 +429,7 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
         stuck.kill('SIGKILL');
         consume(group);
         await expectEffects(group, key, [1, 2]);
-      });
+      }, 60_000);
 
       it('SIGSTOP past the lease: another goes on, and the zombie that wakes changes nothing', async () => {
         const [group, key] = [newGroup(), newId()];
@@ -444,7 +444,7 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
         await expectEffects(group, key, [1, 2, 3]);
         await eventually(async () => (await next.lag()) === 0, 'no lag');
         expect(await versionsOf(databases, 'cases', group, key)).toEqual([1, 2, 3]);
-      });
+      }, 60_000);
     });
   });
 }
