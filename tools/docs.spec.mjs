@@ -66,7 +66,7 @@ describe('tests that a page names', () => {
   /** A title stands in the file that was named last before it. */
   const named = rows.flatMap(({ page, line }) => {
     let file = null;
-    return [...line.matchAll(/`([\w./-]+(?:int-spec|spec)\.ts)`|\*([^*]+)\*/g)].flatMap(([, path, title]) => {
+    return [...line.matchAll(/`([\w./-]+(?:spec|e2e|conformance)\.ts)`|\*([^*]+)\*/g)].flatMap(([, path, title]) => {
       if (path) file = path;
       return title && file ? [{ page, file, title }] : [];
     });
@@ -74,7 +74,16 @@ describe('tests that a page names', () => {
 
   it('exist under that title', () => {
     expect(named.length).toBeGreaterThan(30);
-    const has = ({ file, title }) => text(file).includes(`it('${title}'`) || text(file).includes(`)('${title}'`);
+    const has = ({ file, title }) => text(file).includes(`it('${title}'`) || text(file).includes(`)('${title}'`) || text(file).includes(`test('${title}'`);
     expect(named.filter((each) => !has(each))).toEqual([]);
+  });
+});
+
+describe('the failure scenarios', () => {
+  const lines = text('docs/reference/failure-scenarios.md').split('\n').filter((line) => /^\| \d+ \|/.test(line));
+
+  it('are 33, each with a test or called open', () => {
+    expect(lines.map((line) => Number(line.split('|')[1]))).toEqual(Array.from({ length: 33 }, (_, index) => index + 1));
+    expect(lines.filter((line) => !/\.ts` \*[^*]+\*/.test(line) && !/\| open: /.test(line))).toEqual([]);
   });
 });
