@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { newId } from '@konbit/contracts';
-import { eventually, FaultProxy, gate } from '@konbit/testing';
+import { eventually, FaultProxy, gate, OwnPostgres } from '@konbit/testing';
 import type { Answer, Browser } from './browser.js';
 import { deskBranch, type GivenGateway, givenGateway } from './given-gateway.js';
 import { aPerson, aReferral, slice } from './reference.js';
@@ -95,6 +95,36 @@ describe('a service that dies and starts again', () => {
     expect(codeOf(await moving)).toBe('UNAVAILABLE');
     expect(given.referrals.inputs('referrals.move')).toHaveLength(1);
   }, 30_000);
+});
+
+describe('a database of sessions that stands still', () => {
+  let server: OwnPostgres;
+  let given: GivenGateway;
+  beforeAll(async () => {
+    server = await OwnPostgres.start();
+    given = await givenGateway({}, undefined, server);
+  });
+  afterAll(async () => {
+    await given.stop();
+    await server.stop();
+  });
+
+  it('holds no request up for longer than an operation may take, is told as UNAVAILABLE, and sessions go on afterwards', async () => {
+    const browser = await given.signedIn();
+    given.referrals.answers['referrals.list'] = () => slice([aReferral()]);
+    server.signal('SIGSTOP');
+    try {
+      const startedAt = performance.now();
+      const answers = await Promise.all(Array.from({ length: 8 }, () => browser.graphql(states)));
+      expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(answers.map(() => [503, 'UNAVAILABLE']));
+      expect(performance.now() - startedAt).toBeLessThan(operationMs);
+      expect((await browser.get('/healthz')).status).toBe(503);
+    } finally {
+      server.signal('SIGCONT');
+    }
+    await eventually(async () => codeOf(await browser.graphql(states)) === 'answered', 'the session again');
+    await Promise.all(Array.from({ length: 20 }, async () => { expect(codeOf(await browser.graphql(states))).toBe('answered'); }));
+  }, 40_000);
 });
 
 describe('a document that is a bomb', () => {

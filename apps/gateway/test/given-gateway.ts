@@ -7,7 +7,7 @@ import { jest } from '@jest/globals';
 import { casesRpc, directoryRpc, referralsRpc } from '@konbit/contracts';
 import { type Account, accountsOf, hashPassword, startSignIn } from '@konbit/local';
 import { codeId, type Running, silentLog, TokenVerifier } from '@konbit/platform';
-import { type TestDatabases, testDatabases } from '@konbit/testing';
+import { type OwnPostgres, type TestDatabases, testDatabases } from '@konbit/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { gatewayConfig } from '../dist/config.js';
 import { startGateway } from '../dist/server.js';
@@ -46,11 +46,11 @@ export type StartSignIn = (place: SignInPlace) => Promise<RunningSignIn>;
 /** Secret of the gateway at every sign-in that the tests start. */
 export const clientSecret = 'secret';
 
-/** Starts it all; `env` changes the gateway's settings, `start` the provider where people sign in. */
-export async function givenGateway(env: Record<string, string> = {}, start: StartSignIn = startEmbedded): Promise<GivenGateway> {
+/** Starts it all; `env` changes the gateway's settings, `start` the provider where people sign in, `server` the Postgres. */
+export async function givenGateway(env: Record<string, string> = {}, start: StartSignIn = startEmbedded, server?: OwnPostgres): Promise<GivenGateway> {
   const [port, signInPort, casesPort, referralsPort, directoryPort] = await freePorts(5) as [number, number, number, number, number];
   const folder = mkdtempSync(join(tmpdir(), 'konbit-gateway-'));
-  const databases = await testDatabases(['gateway']);
+  const databases = await (server ? server.databases(['gateway']) : testDatabases(['gateway']));
   const url = `http://localhost:${port}`;
   const accounts = await demoAccounts();
   const provider = await start({ url, port: signInPort, accounts });

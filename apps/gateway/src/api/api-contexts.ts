@@ -1,4 +1,4 @@
-import { DomainError, isTrace, staffCtx, type StaffActor, type BranchRef } from '@konbit/platform';
+import { DomainError, isTrace, outageOf, staffCtx, type StaffActor, type BranchRef } from '@konbit/platform';
 import type { FastifyRequest } from 'fastify';
 import { sessionCookieOf } from '../sign-in/cookies.js';
 import type { SessionService } from '../sign-in/session.service.js';
@@ -21,7 +21,8 @@ export class ApiContexts {
       this.takeRate(actor.sub, actingBranch);
       const trace = req.headers.traceparent;
       return { req, session, ctx: staffCtx(actor, { token, actingBranch, forMs: operationDeadlineMs, ...(typeof trace === 'string' && isTrace(trace) ? { trace } : {}) }) };
-    } catch (error) {
+    } catch (thrown) {
+      const error = outageOf(thrown) ?? thrown;
       if (error instanceof DomainError) throw requestError(error, error.code === 'RATE_LIMITED' ? { 'retry-after': String(this.rates.person.retryAfterS) } : {});
       throw error;
     }

@@ -39,6 +39,7 @@ export class SessionStore {
   /** Runs `work` while no other process can change the row, and writes what it answers. Gives the row as it then is. */
   async locked(idHash: Buffer, work: LockedWork): Promise<SessionRow | null> {
     const client = await this.pool.connect();
+    let failed = false;
     try {
       await client.query('begin');
       const { rows } = await client.query<DatabaseRow>('select * from session where id_hash = $1 for update', [idHash]);
@@ -46,10 +47,10 @@ export class SessionStore {
       await client.query('commit');
       return row;
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      failed = await client.query('rollback').then(() => false, () => true);
       throw error;
     } finally {
-      client.release();
+      client.release(failed);
     }
   }
 

@@ -16,7 +16,10 @@ import { ViewerResolver } from './viewer.resolver.js';
 const SESSION_POOL: unique symbol = Symbol('SessionPool');
 
 const pool = ({ service }: GatewayConfig, log: Log): Pool => {
-  const created = new Pool({ connectionString: service.databaseUrl, max: 5, application_name: 'gateway', connectionTimeoutMillis: 3000, statement_timeout: 10_000, keepAlive: true });
+  // A server that stands still ends no statement by itself: the wait is ours to end.
+  const created = new Pool({
+    connectionString: service.databaseUrl, max: 5, application_name: 'gateway', connectionTimeoutMillis: 3000, statement_timeout: 10_000, query_timeout: 3000, keepAlive: true,
+  });
   created.on('error', (error) => log.warn('idle connection lost', errorFields(error)));
   return created;
 };

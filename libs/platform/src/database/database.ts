@@ -9,7 +9,7 @@ import { prepareOften, StatementNames } from './prepared.js';
 export type CommittedHook = (tx: EntityManager) => void;
 
 /** How long after the deadline a server may stay silent: it ends a statement at the deadline by itself when it can. */
-const silenceMs = 250;
+const silenceMs = 500;
 /** Below the second that whoever asks for health waits. */
 const healthMs = 800;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
