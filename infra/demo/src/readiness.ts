@@ -30,11 +30,11 @@ async function hasToldAll(config: DemoConfig, service: keyof DemoConfig['ownerUr
 }
 
 async function hasReadAll(config: DemoConfig, service: LoadedService): Promise<boolean> {
-  return (await statusOf(config, service))?.groups.every((group) => group.lag === 0) ?? false;
+  return (await statusOf(config, service))?.groups?.every((group) => group.lag === 0) ?? false;
 }
 
 async function hasReadDirectory(config: DemoConfig, service: LoadedService): Promise<boolean> {
-  const directory = (await statusOf(config, service))?.groups.filter((group) => group.topic === 'directory.events') ?? [];
+  const directory = (await statusOf(config, service))?.groups?.filter((group) => group.topic === 'directory.events') ?? [];
   return directory.length > 0 && directory.every((group) => group.lag === 0 && group.offset > 0);
 }
 

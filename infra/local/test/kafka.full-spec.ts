@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@konbit/contracts';
+import { KafkaEventLog, readEnvelope } from '@konbit/messaging';
 import { codeId } from '@konbit/platform';
 import { describeWithOwnKafka, eventually, KafkaBroker } from '@konbit/testing';
 import { Client } from 'pg';
@@ -53,6 +54,24 @@ describeWithOwnKafka('npm start on Kafka', () => {
     await client.end();
   });
 
+  it('has records of each service on the wire that are sound CloudEvents of that service', async () => {
+    const topics = ['cases.events', 'referrals.events', 'directory.events'];
+    const seen = new Map(topics.map((topic) => [topic, 0]));
+    const broken: unknown[] = [];
+    const log = new KafkaEventLog({ brokers: [broker.address] });
+    log.consume('captured', topics, async (records, saveOffset) => {
+      for (const record of records) {
+        const read = readEnvelope(record);
+        if ('unreadable' in read || read.event.source !== `/konbit/05101/${record.topic.split('.')[0]}`) broken.push(read);
+        seen.set(record.topic, seen.get(record.topic)! + 1);
+      }
+      await saveOffset(undefined as never, records.at(-1)!);
+    }, { from: 'start' });
+    await eventually(() => [...seen.values()].every((count) => count > 100), 'more than a hundred records of each service', { limitMs: 20_000 });
+    await log.close();
+    expect(broken).toEqual([]);
+  }, 60_000);
+
   it('tells konbit status where its events are, and each consumer is up to date', async () => {
     const status = await eventually(async () => {
       const answer = await konbit(home, ['status']);
@@ -79,6 +98,15 @@ describeWithOwnKafka('npm start on Kafka', () => {
     const entries = async () => (await meson.graphql<{ person: { timeline: { edges: { node: { aggregateId: string } }[] } } }>(url, desk, timeline, { id: personId })).person.timeline.edges;
     await eventually(async () => (await entries()).some(({ node }) => node.aggregateId === referralId), 'the referral in the timeline', { limitMs: 20_000 });
   }, 90_000);
+
+  it('lets konbit status say in a moment that the brokers are silent, and what waits for them', async () => {
+    await broker.kill();
+    const began = performance.now();
+    const { code, output } = await konbit(home, ['status']);
+    expect(performance.now() - began).toBeLessThan(60_000);
+    expect({ code, output }).toMatchObject({ code: 1, output: expect.stringMatching(/consumidores: Kafka no responde.*cases: Kafka no responde, así que no se sabe quién lee sus eventos/s) as unknown });
+    await broker.startAgain();
+  }, 120_000);
 
   it('starts again on the topics that are there, and refuses a start in one sentence when the brokers are silent or misspelt', async () => {
     expect(await launcher.stop()).toBe(0);

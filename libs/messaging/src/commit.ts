@@ -17,12 +17,15 @@ export interface AggregateRef {
 
 /** Values of the row's own columns follow those of the event. */
 const firstChange = 11;
+/** A quarter of what a broker takes in one request; a larger event would keep its outbox waiting for ever, so it never gets there. */
+export const mostEventBytes = 250_000;
 const plainTable = /^[a-z][a-z0-9_]*$/;
 const closedSchemas = new Map(eventContracts.map((contract) => [contract.type, contract.schema.strict()]));
 
 /**
  * Moves an aggregate's version by its events and writes them to the outbox: the only writer of both (BACKBONE §3.2, R1).
- * The row is already locked (`for update`, or its insert with version 0). No event, no step. Throws VERSION_CONFLICT.
+ * The row is already locked (`for update`, or its insert with version 0). No event, no step.
+ * Throws VERSION_CONFLICT, and PAYLOAD_TOO_LARGE for an event that a log may not take.
  */
 export async function commit(
   tx: EntityManager, ctx: Ctx, aggregate: AggregateRef, events: readonly DomainEvent[], at: Date,
@@ -71,10 +74,12 @@ function outboxRow(ctx: Ctx, event: DomainEvent, version: number, at: Date): New
   assertPublishable(event);
   const id = newId(at.getTime());
   const headers = buildHeaders(event, { id, at, version, tenant: ctx.tenant, trace: ctx.trace });
-  return {
+  const row = {
     id, version, topic: `${parseType(event.type)!.service}.events`, key: event.subject, type: event.type,
     payload: JSON.stringify(event.data), headers: JSON.stringify(headers),
   };
+  if (Buffer.byteLength(row.payload) + Buffer.byteLength(row.headers) > mostEventBytes) throw new DomainError('PAYLOAD_TOO_LARGE');
+  return row;
 }
 
 /** Producers validate strictly; the error names paths and never a value. */

@@ -3,14 +3,14 @@ import { errorFields, type Log, silentLog } from '@konbit/platform';
 import type { Admin, Kafka } from 'kafkajs';
 import { capped, kafkaClient, kafkaErrorType, kafkajs } from './kafka-client.js';
 
-const tries = 6;
+const usualTries = 6;
 const firstPauseMs = 150;
 
 /** Admin calls, each tried again with a fresh connection: most of them fail in the seconds after a broker has died. */
 export class KafkaAdmin {
   private admin: Promise<Admin> | null = null;
 
-  constructor(private readonly kafka: Kafka, private readonly log: Log) {}
+  constructor(private readonly kafka: Kafka, private readonly log: Log, private readonly tries = usualTries) {}
 
   /** The answer, or the last failure. A failure that `isFinal` names is not tried again. */
   async ask<T>(work: (admin: Admin) => Promise<T>, isFinal: (error: unknown) => boolean = () => false): Promise<T> {
@@ -19,7 +19,7 @@ export class KafkaAdmin {
         return await work(await (this.admin ??= this.connect()));
       } catch (error) {
         await this.close();
-        if (attempt === tries || isFinal(error)) throw error;
+        if (attempt === this.tries || isFinal(error)) throw error;
         this.log.warn('kafka admin call failed', { attempt, ...errorFields(error) });
         await wait(firstPauseMs * 2 ** attempt);
       }
@@ -58,6 +58,9 @@ export interface KafkaTopicOptions {
 const retentionMs = 90 * 24 * 3600 * 1000;
 const usualPartitions = 6;
 const usualCopies = 3;
+/** Above every send of ours, whatever the brokers' own default is. */
+const mostRequestBytes = 1_048_576;
+const anyTime = String(2n ** 63n - 1n);
 
 /** The explicit step that makes the topics which are missing; run again it changes nothing. Throws when one that exists is not as asked for, or could lose what was acknowledged. */
 export async function createKafkaTopics(options: KafkaTopicOptions): Promise<void> {
@@ -80,8 +83,9 @@ async function createMissing(client: Admin, { brokers, topics, partitions = usua
   const configEntries = [
     { name: 'min.insync.replicas', value: String(Math.max(1, copies - 1)) }, { name: 'unclean.leader.election.enable', value: 'false' },
     { name: 'retention.ms', value: String(options.retentionMs ?? retentionMs) }, { name: 'cleanup.policy', value: 'delete' },
-    // The broker's clock: one service's clock that is wrong makes no event refused, and none old.
-    { name: 'message.timestamp.type', value: 'LogAppendTime' },
+    { name: 'max.message.bytes', value: String(mostRequestBytes) },
+    // A record keeps the time of its event, also when it is copied later; a service whose clock is ahead is not refused.
+    { name: 'message.timestamp.type', value: 'CreateTime' }, { name: 'message.timestamp.after.max.ms', value: anyTime },
   ];
   const wanted = missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: copies, configEntries }));
   await client.createTopics({ topics: wanted, waitForLeaders: true, timeout: 10_000 });

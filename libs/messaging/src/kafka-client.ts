@@ -53,6 +53,11 @@ export async function capped(closing: Promise<unknown>, limitMs = 5000): Promise
   clearTimeout(limit);
 }
 
+/** Whether brokers have not answered, in place of an answer that refuses. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof Error && /^KafkaJS/.test(error.name) && kafkaErrorType(error) === null;
+}
+
 /** The broker's own word for what went wrong, such as ILLEGAL_GENERATION. */
 export function kafkaErrorType(error: unknown): string | null {
   if (error === null || typeof error !== 'object') return null;

@@ -1,7 +1,7 @@
 import { silentLog } from '@konbit/platform';
 import type { Client } from 'pg';
 import { KafkaAdmin } from './kafka-admin.js';
-import { kafkaClient, kafkajs } from './kafka-client.js';
+import { isSilence, kafkaClient, kafkajs } from './kafka-client.js';
 import { placeIn } from './kafka-place.js';
 
 export interface GroupStatus {
@@ -12,6 +12,9 @@ export interface GroupStatus {
   /** False when no process holds the lease, or a partition has no member: nobody consumes. */
   consuming: boolean;
 }
+
+/** Who looks at the status waits for it. */
+const tries = 2;
 
 interface OffsetRow { grp: string; topic: string; off: string; consuming: boolean }
 
@@ -26,13 +29,19 @@ export async function groupsOnPostgres(service: Client, bus: Client): Promise<Gr
   }));
 }
 
-/** Groups of one service on Kafka: its groups bear its name; a topic is consumed when each of its partitions has a member, or when members are sharing them out. */
-export async function groupsOnKafka(brokers: readonly string[], service: string): Promise<GroupStatus[]> {
-  const admin = new KafkaAdmin(kafkaClient(brokers, silentLog), silentLog);
+/**
+ * Groups of one service on Kafka: its groups bear its name; a topic is consumed when each of its partitions has a member, or when members are sharing them out.
+ * Null when the brokers do not answer.
+ */
+export async function groupsOnKafka(brokers: readonly string[], service: string): Promise<GroupStatus[] | null> {
+  const admin = new KafkaAdmin(kafkaClient(brokers, silentLog), silentLog, tries);
   try {
     const { groups } = await admin.ask((client) => client.listGroups());
     const own = groups.map(({ groupId }) => groupId).filter((group) => group.split('.')[0] === service).toSorted();
     return (await Promise.all(own.map((group) => topicsOfGroup(admin, group)))).flat();
+  } catch (error) {
+    if (isSilence(error)) return null;
+    throw error;
   } finally {
     await admin.close();
   }

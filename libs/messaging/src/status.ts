@@ -8,7 +8,8 @@ export interface MessagingStatus {
   /** Age of the oldest unsent event; 0 when none waits. */
   oldestOutboxMs: number;
   relayActive: boolean;
-  groups: GroupStatus[];
+  /** Null when the log does not answer: only Kafka can be away while the service's database answers. */
+  groups: GroupStatus[] | null;
   parkedWaiting: number;
   parkedDead: number;
   deadRecords: number;

@@ -235,6 +235,18 @@ describe('commands', () => {
     expect(await things(id)).toEqual([]);
   });
 
+  it('refuses an event that a log may not take, and the command leaves nothing', async () => {
+    const id = newId();
+    const branches = (count: number): string[] => Array.from({ length: count }, () => newId());
+    const publishing = (count: number) => db.inTenant(ctx, async (tx) => {
+      await tx.query('insert into thing (tenant_id, id) values ($1, $2)', [ctx.tenant, id]);
+      return commit(tx, ctx, { table: 'thing', id, version: 0 }, [{ ...offering(id), audience: branches(count) }], new Date());
+    });
+    await expect(publishing(7000)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+    expect(await things(id)).toEqual([]);
+    await expect(publishing(6000)).resolves.toBe(1);
+  });
+
   it('writes the branches of the audience into the envelope', async () => {
     const id = newId();
     const branch = branchRef('ORG-IMV-OMIL/BR-OMIL-VALPO').id;

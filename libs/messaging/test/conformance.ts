@@ -4,7 +4,8 @@ import { newId } from '@konbit/contracts';
 import { type Consumer, Dispatcher, type EventLog, type Handle, type LogAddress, type LogRecord, OutboxRelay, type OutboxRow, ParkedWorker, type StoredEvent } from '@konbit/messaging';
 import { type Database, type Log, silentLog } from '@konbit/platform';
 import { eventually, gate, type OpenDatabase, type TestDatabases } from '@konbit/testing';
-import { backbone, type Behaviour, ctx, expectVersions, outboxRow, publishThing, recording, topic, versionsOf } from './backbone.js';
+import { backbone, type Behaviour, ctx, expectVersions, outboxRow, publishThing, recording, topic, type as offeringType, versionsOf } from './backbone.js';
+import { mostEventBytes } from '../dist/commit.js';
 
 /** One adapter and what a test may do to it from outside. */
 export interface LogUnderTest {
@@ -132,6 +133,17 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
         for (const key of keys) await expectEffects(group, key, upTo(20));
         expect(backward).toEqual([]);
         expect(dispatcher.counts.parked).toBe(0);
+      });
+
+      it('takes events as large as a command may publish, many at once', async () => {
+        const [group, key] = [newGroup(), newId()];
+        const audience = Array.from({ length: 6000 }, () => newId());
+        const rows = [1, 2, 3, 4, 5, 6].map((version) => outboxRow({ key, version, headers: { audience } }));
+        expect(rows[0]!.headers.length).toBeGreaterThan(0.9 * mostEventBytes);
+        consume(group);
+        const { positions } = await producer.append(rows);
+        expect(positions).toHaveLength(6);
+        await expectEffects(group, key, [1, 2, 3, 4, 5, 6]);
       });
 
       it('delivers the envelope as it was written', async () => {
@@ -309,6 +321,16 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
     });
 
     describe('and events that cannot be applied', () => {
+      it('parks the key of an event whose major nobody here knows, and the others flow', async () => {
+        const [group, later, good] = [newGroup(), newId(), newId()];
+        consume(group);
+        await producer.append([outboxRow({ key: later, version: 1 }), outboxRow({ key: later, version: 2, type: offeringType.replace('.v1', '.v2') }), outboxRow({ key: later, version: 3 }), outboxRow({ key: good, version: 1 })]);
+        await expectEffects(group, good, [1]);
+        await expectEffects(group, later, [1]);
+        const parked = () => databases.asOwner<{ code: string | null }>('cases', `select cause ->> 'code' as code from parked where consumer = $1 and key = $2 order by agg_version`, [group, later]);
+        expect(await eventually(async () => { const rows = await parked(); return rows.length === 2 && rows; }, 'the event and the one behind it')).toMatchObject([{ code: 'MAJOR_UNKNOWN' }, {}]);
+      });
+
       it('parks the key of a poison event, the others flow, and after the fix it applies in order', async () => {
         const [group, bad, good] = [newGroup(), newId(), newId()];
         let broken = true;

@@ -41,11 +41,11 @@ const states: Readonly<Record<string, string>> = { ready: 'funciona', starting: 
 /** Lines about one service's outbox, consumers and parked events. */
 export function messagingLines(status: MessagingStatus): string[] {
   const waiting = status.outboxRows === 0 ? 'nada por enviar' : `${status.outboxRows} por enviar, el más antiguo hace ${duration(status.oldestOutboxMs)}`;
-  const groups = status.groups.map(({ group, topic, lag, consuming }) =>
+  const groups = status.groups?.map(({ group, topic, lag, consuming }) =>
     `${group} ← ${topic}: ${lag === 0 ? 'al día' : `atrasado en ${lag}`}${consuming ? '' : ', nadie lo está leyendo'}`);
   return [
     `eventos: ${waiting}; envío ${status.relayActive ? 'activo' : 'inactivo'}`,
-    ...groups,
+    ...groups ?? ['consumidores: Kafka no responde'],
     `detenidos: ${status.parkedWaiting} en espera, ${status.parkedDead} sin más intentos, ${status.deadRecords} ilegibles`,
   ];
 }
@@ -55,7 +55,8 @@ export function messagingProblems(status: MessagingStatus): string[] {
   const problems: string[] = [];
   if (!status.relayActive) problems.push('nadie envía sus eventos');
   if (status.oldestOutboxMs > oldOutboxMs) problems.push(`hay eventos sin enviar desde hace ${duration(status.oldestOutboxMs)}`);
-  for (const { group, topic, consuming } of status.groups) if (!consuming) problems.push(`nadie lee ${topic} para ${group}`);
+  if (!status.groups) problems.push('Kafka no responde, así que no se sabe quién lee sus eventos: revise los brokers de KONBIT_KAFKA_BROKERS');
+  for (const { group, topic, consuming } of status.groups ?? []) if (!consuming) problems.push(`nadie lee ${topic} para ${group}`);
   if (status.parkedDead > 0) problems.push(`${status.parkedDead} eventos detenidos sin más intentos (npx konbit parked list)`);
   if (status.deadRecords > 0) problems.push(`${status.deadRecords} eventos ilegibles`);
   return problems;
