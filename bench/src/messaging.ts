@@ -1,9 +1,11 @@
 import { newId, OfferingPublished } from '@konbit/contracts';
 import { commit, Dispatcher, EventHandlers, messagingMigrationSql, OutboxRelay, PostgresEventLog, runCommand } from '@konbit/messaging';
 import { auditMigrationSql, codeId, type Ctx, type Database, namedQuery, systemCtx, tenantPolicySql, writeAudit } from '@konbit/platform';
-import { startTestCluster, type TestDatabases, testDatabases } from '@konbit/testing';
+import { javaServersLack, startTestCluster, type TestDatabases, testDatabases } from '@konbit/testing';
 import { Client } from 'pg';
+import { measureKafka } from './messaging-kafka.js';
 import { median, type Metric, metric } from './metric.js';
+import { timed, until } from './timed.js';
 
 const ctx: Ctx = systemCtx(codeId('05101'), 'bench');
 const tables = `
@@ -13,7 +15,7 @@ create table effect (pos bigint generated always as identity primary key, tenant
 ${tenantPolicySql('directory', 'effect')}
 grant usage on all sequences in schema public to directory_app;`;
 
-/** Relay, consumer and write throughput on a fresh Postgres with fsync on; floors are plain SQL in the same run. */
+/** Relay, consumer and write throughput on a fresh Postgres with fsync on; floors are plain SQL in the same run, and for Kafka the bare client. */
 export async function measureMessaging(): Promise<Metric[]> {
   const cluster = await startTestCluster();
   process.env['KONBIT_TEST_ADMIN_URL'] = cluster.adminUrl;
@@ -21,7 +23,7 @@ export async function measureMessaging(): Promise<Metric[]> {
   const sql = `${messagingMigrationSql('directory')}${auditMigrationSql('directory')}${tables}`;
   const databases = await testDatabases(['directory'], { migrations: { directory: [{ name: '0001-bench', sql }] } });
   try {
-    return [...await writes(databases), ...await relayed(databases)];
+    return [...await writes(databases), ...await relayed(databases), ...await onKafka(databases)];
   } finally {
     await databases.drop();
     await cluster.stop();
@@ -85,7 +87,42 @@ async function perSecond(work: (id: string) => Promise<unknown>, forMs: number):
   return (done / forMs) * 1000;
 }
 
+/** How many bare transactions there are in a second while `relay` sends what they publish. */
+async function writesBeside(databases: TestDatabases, relay: OutboxRelay): Promise<Metric> {
+  const { db } = await databases.open('directory', { poolSize: writers });
+  const path = (parts: Parts) => (id: string) => db.inTenant(ctx, (tx) => write(tx, id, parts));
+  const plain = await perSecond(path('plain'), windowMs);
+  relay.start();
+  const value = await perSecond(path('outbox'), windowMs);
+  await until(async () => (await count(databases, 'outbox')) === 0);
+  await relay.stop();
+  return metric('kafka_write_outbox_tx_s', value, 'tx/s', plain);
+}
+
 const events = 20_000;
+
+/** The same relay, dispatcher and tables on a real broker; said aloud where this machine cannot run one. */
+async function onKafka(databases: TestDatabases): Promise<Metric[]> {
+  const lacks = javaServersLack();
+  if (lacks !== null) {
+    console.error(`SKIPPED messaging on Kafka: ${lacks}`);
+    return [];
+  }
+  await databases.asOwner('directory', 'delete from effect');
+  return measureKafka({
+    events, fill: () => fillOutbox(databases), unsent: () => count(databases, 'outbox'), applied: () => count(databases, 'effect'),
+    relayTo: (eventLog) => new OutboxRelay({ databaseUrl: databases.url('directory'), eventLog, topic: 'directory.events' }),
+    dispatcher: async () => dispatcherOf((await databases.open('directory', { poolSize: 5 })).db, 'bench.kafka'),
+    writes: (relay) => writesBeside(databases, relay),
+  });
+}
+
+function dispatcherOf(db: Database, group: string): Dispatcher {
+  const run = async (tx: Tx, event: { subject: string }): Promise<void> => {
+    await tx.query('insert into effect (tenant_id, key) values ($1, $2)', [ctx.tenant, event.subject]);
+  };
+  return new Dispatcher({ group, db, handlers: new EventHandlers(group, [{ contract: OfferingPublished, run }]) });
+}
 
 async function relayed(databases: TestDatabases): Promise<Metric[]> {
   await fillOutbox(databases);
@@ -98,10 +135,7 @@ async function relayed(databases: TestDatabases): Promise<Metric[]> {
   await relay.stop();
   const rawRelay = await rawMove(databases);
   const { db } = await databases.open('directory', { poolSize: 5 });
-  const run = async (tx: Tx, event: { subject: string }): Promise<void> => {
-    await tx.query('insert into effect (tenant_id, key) values ($1, $2)', [ctx.tenant, event.subject]);
-  };
-  const dispatcher = new Dispatcher({ group: 'bench', db, handlers: new EventHandlers('bench', [{ contract: OfferingPublished, run }]) });
+  const dispatcher = dispatcherOf(db, 'bench');
   let consumer: ReturnType<PostgresEventLog['consume']> | undefined;
   const consumeSeconds = await timed(async () => {
     consumer = eventLog.consume('bench', ['directory.events'], dispatcher.handle, { from: 'start' });
@@ -162,12 +196,3 @@ async function count(databases: TestDatabases, table: 'outbox' | 'effect'): Prom
   return rows[0]?.n ?? -1;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
-}
-
-async function until(isDone: () => Promise<boolean>): Promise<void> {
-  while (!await isDone()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
