@@ -15,6 +15,7 @@ import { HintHub } from './hints/hint-hub.js';
 import { migrations } from './migrations/migrations.js';
 import { Readiness } from './operations/readiness.js';
 import { countRequests } from './operations/request-figures.js';
+import { traceRequests } from './operations/request-spans.js';
 import { addSecurityHeaders } from './web-app/security-headers.js';
 import { serveWebApp } from './web-app/web-app.js';
 
@@ -53,6 +54,7 @@ async function prepareHttp(app: NestFastifyApplication, { publicUrl, isDev, docu
   const documents = TrustedDocuments.fromFile(isDev, file ?? undefined);
   if (documents.size === 0 && !isDev) log.warn('no trusted document is known: every request to GraphQL will be refused');
   const metrics = app.get(Metrics);
+  traceRequests(fastify);
   countRequests(fastify, metrics);
   addSecurityHeaders(fastify, publicUrl.startsWith('https:'));
   await app.register(fastifyCookie);

@@ -1,4 +1,4 @@
-import { type Ctx, DomainError, systemCtx, together } from '@konbit/platform';
+import { type Ctx, DomainError, isTracing, type OpenSpan, startSpan, systemCtx, together } from '@konbit/platform';
 import type { EntityManager } from 'typeorm';
 import { type Cause, type LogRecord, parseType, readEnvelope, type StoredEvent } from './envelope.js';
 import type { EventHandler } from './on-domain-event.js';
@@ -47,11 +47,20 @@ export class EventHandlers {
   /** All handlers of an event, together: none may need what another one writes. */
   async run(tx: EntityManager, item: EventItem): Promise<void> {
     const ctx = this.ctxOf(item.event);
+    const span = isTracing() ? this.spanOf(item.event) : null;
+    const own = span ? { ...ctx, trace: span.trace } : ctx;
     try {
-      await together(...item.handlers.map((handler) => handler.run(tx, item.event as StoredEvent<never>, ctx)));
+      await together(...item.handlers.map((handler) => handler.run(tx, item.event as StoredEvent<never>, own)));
+      span?.end();
     } catch (error) {
+      span?.end(causeOf(error).error ?? 'HANDLER_FAILED');
       throw new HandlerFailure(error);
     }
+  }
+
+  private spanOf({ type, topic, traceparent }: StoredEvent): OpenSpan {
+    const attributes = { 'messaging.destination.name': topic, 'messaging.event.type': type, 'messaging.consumer.group.name': this.group };
+    return startSpan({ name: `consume ${type}`, kind: 'consumer', parent: traceparent, attributes });
   }
 
   ctxOf(event: StoredEvent): Ctx {

@@ -1,4 +1,4 @@
-import { type Database, errorFields, type Log, silentLog } from '@konbit/platform';
+import { type Database, errorFields, isTracing, type Log, silentLog, startSpan } from '@konbit/platform';
 import { Client } from 'pg';
 import { Bell } from './bell.js';
 import type { Acked, EventLog, OutboxRow } from './event-log.js';
@@ -155,7 +155,7 @@ export class OutboxRelay {
 
   private async append(rows: readonly HeadRow[]): Promise<Acked> {
     try {
-      const acked = await this.options.eventLog.append(rows.map(outboxRow));
+      const acked = await (isTracing() ? appendInSpans(this.options.eventLog, rows) : this.options.eventLog.append(rows.map(outboxRow)));
       this.logFails = false;
       return acked;
     } catch (error) {
@@ -168,6 +168,27 @@ export class OutboxRelay {
     const old = ageMs > (this.options.alarmAgeMs ?? 30_000);
     if (old && !this.alarmed) this.log.warn('oldest outbox row is late', { topic: this.options.topic, ageMs: Math.round(ageMs) });
     this.alarmed = old;
+  }
+}
+
+/** Each event's way to the log as a span, from its commit on; what consumes it stands below. */
+async function appendInSpans(log: Pick<EventLog, 'append'>, rows: readonly HeadRow[]): Promise<Acked> {
+  const sent = rows.map((row) => {
+    const headers = JSON.parse(row.headers) as { traceparent?: string };
+    const span = startSpan({
+      name: `publish ${row.topic}`, kind: 'producer', parent: headers.traceparent ?? null, startedAt: Date.now() - row.age_ms,
+      attributes: { 'messaging.destination.name': row.topic, 'messaging.event.type': row.type },
+    });
+    return { span, row: { ...outboxRow(row), headers: JSON.stringify({ ...headers, traceparent: span.trace }) } };
+  });
+  try {
+    const acked = await log.append(sent.map(({ row }) => row));
+    const held = new Set(acked.positions);
+    for (const { span, row } of sent) span.end(held.has(row.pos) ? 'ok' : 'UNAVAILABLE');
+    return acked;
+  } catch (error) {
+    for (const { span } of sent) span.end('UNAVAILABLE');
+    throw error;
   }
 }
 

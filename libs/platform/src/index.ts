@@ -42,6 +42,8 @@ export { type LocalCallers, PlatformModule, type PlatformParts, rpcClientProvide
 export { type ProcessOptions, runProcess, type Running } from './service/process-life.js';
 export { prepareDatabase, type RunningService, type ServiceDefinition, serviceMain, startService, type StartOptions } from './service/service-main.js';
 export { rpcPortOf, SERVICE_CONFIG, serviceConfig, type ServiceConfig, type ServiceName } from './service/service-config.js';
+export { startTracing } from './tracing/exporter.js';
+export { isTracing, type OpenSpan, type SpanFacts, startSpan } from './tracing/span.js';
 export { type KeySet, parseKeys, readKeysFile } from './vault/keys-file.js';
 export { assertKnownKeys } from './vault/known-keys.js';
 export { type KeyPurpose, Vault } from './vault/vault.js';

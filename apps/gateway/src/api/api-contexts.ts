@@ -1,5 +1,6 @@
-import { DomainError, isTrace, outageOf, staffCtx, type StaffActor, type BranchRef } from '@konbit/platform';
+import { DomainError, outageOf, staffCtx, type StaffActor, type BranchRef } from '@konbit/platform';
 import type { FastifyRequest } from 'fastify';
+import { traceOf } from '../operations/request-spans.js';
 import { sessionCookieOf } from '../sign-in/cookies.js';
 import type { SessionService } from '../sign-in/session.service.js';
 import { type ApiContext, branchHeader, operationDeadlineMs } from './api-context.js';
@@ -19,8 +20,7 @@ export class ApiContexts {
       const { actor, token } = session;
       const actingBranch = heldBranch(actor, req.headers[branchHeader]);
       this.takeRate(actor.sub, actingBranch);
-      const trace = req.headers.traceparent;
-      return { req, session, ctx: staffCtx(actor, { token, actingBranch, forMs: operationDeadlineMs, ...(typeof trace === 'string' && isTrace(trace) ? { trace } : {}) }) };
+      return { req, session, ctx: staffCtx(actor, { token, actingBranch, trace: traceOf(req), forMs: operationDeadlineMs }) };
     } catch (thrown) {
       const error = outageOf(thrown) ?? thrown;
       if (error instanceof DomainError) throw requestError(error, error.code === 'RATE_LIMITED' ? { 'retry-after': String(this.rates.person.retryAfterS) } : {});

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { DomainError, LOG, type Log, refusalOf } from '@konbit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../operations/request-spans.js';
 import { publicHeaders } from './html.js';
 import { SlipPages } from './slip-page.service.js';
 import type { PublicTrouble } from './trouble-html.js';
@@ -20,7 +21,7 @@ export class SlipPageController {
     const waitS = this.tries.take(request.ip);
     if (waitS > 0) return await this.trouble(reply.header('retry-after', String(waitS)), 'too_many', language);
     try {
-      await reply.code(200).send(await this.pages.of(code, language));
+      await reply.code(200).send(await this.pages.of(code, language, traceOf(request)));
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'LINK_INVALID' || error.code === 'INVALID_INPUT')) return await this.trouble(reply, 'expired', language);
       refusalOf(error, this.log, { page: 'slip' });

@@ -21,9 +21,9 @@ export class SlipPages {
   ) {}
 
   /** The page as HTML. Throws LINK_INVALID for a code that opens nothing, UNAVAILABLE when a service is down. */
-  async of(code: string, asked: unknown): Promise<string> {
+  async of(code: string, asked: unknown, trace: string): Promise<string> {
     if (code.length > longestCode) throw new DomainError('LINK_INVALID');
-    const ctx = linkCtx(this.config.service.tenant, { forMs: answerWithinMs });
+    const ctx = linkCtx(this.config.service.tenant, { trace, forMs: answerWithinMs });
     const [slip, words] = await Promise.all([this.referrals.call(ctx, 'referrals.slipPage', { code }), this.texts.of(ctx)]);
     const [place, origin] = await Promise.all([this.place(ctx, slip.branchId, slip.serviceId), this.place(ctx, slip.originBranchId, null)]);
     return slipHtml({ slip, place, origin, words, code: plainCode(code), blocks: blocksOf(words, asked, textLanguageOf(slip.language)), now: this.clock.now() });

@@ -6,6 +6,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { type Refusal, refusalOf } from '../errors/refusal.js';
 import type { Log } from '../log/logger.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { isTracing, startSpan } from '../tracing/span.js';
 import { readMessage, type RpcMessage, type RpcReply } from './wire.js';
 
 /** A caller turned away before its call began: what the audit keeps of it. */
@@ -40,17 +41,19 @@ export class RpcEdge {
   /** Answers one call; never throws. */
   async answer(name: string, call: RpcCall, raw: unknown, work: Work): Promise<RpcReply> {
     const began = performance.now();
-    const reply = await this.reply(name, call, raw, work);
+    const message = readMessage(raw);
+    const given = message && isTrace(message.trace) ? message.trace : newTrace();
+    const span = isTracing() ? startSpan({ name: `rpc ${name}`, kind: 'server', parent: given, attributes: { 'rpc.method': name } }) : null;
+    const reply = await this.reply(name, call, { message, trace: span?.trace ?? given }, work);
     const outcome = 'refusal' in reply ? reply.refusal.code : 'ok';
+    span?.end(outcome);
     this.parts.metrics?.answered({ call: name, outcome, seconds: (performance.now() - began) / 1000 });
     return reply;
   }
 
-  private async reply(name: string, call: RpcCall, raw: unknown, work: Work): Promise<RpcReply> {
+  private async reply(name: string, call: RpcCall, { message, trace }: { message: RpcMessage | null; trace: string }, work: Work): Promise<RpcReply> {
     if (this.stopping) return { refusal: { code: 'UNAVAILABLE', details: { cause: 'STOPPING' } } };
     this.inFlight += 1;
-    const message = readMessage(raw);
-    const trace = message && isTrace(message.trace) ? message.trace : newTrace();
     try {
       if (!message) throw new DomainError('INVALID_INPUT', { cause: 'MESSAGE' });
       const ctx = await this.enter(name, call, message, trace);

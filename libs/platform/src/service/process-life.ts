@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config.js';
 import { errorFields } from '../log/error-fields.js';
 import { JsonLog, type Log } from '../log/logger.js';
+import { startTracing } from '../tracing/exporter.js';
 
 /** What a process runs. */
 export interface Running {
@@ -20,8 +21,12 @@ const stopWithinMs = 10_000;
  */
 export async function runProcess({ name, start }: ProcessOptions): Promise<void> {
   const log = new JsonLog(name);
-  const starting = Promise.resolve().then(() => start(log));
-  const stop = once((cause: string) => stopProcess(starting, cause, log));
+  const tracing = startTracing(name);
+  const starting = tracing.then(() => start(log));
+  const stop = once((cause: string) => stopProcess(async () => {
+    await (await starting).stop();
+    await (await tracing)();
+  }, cause, log));
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('disconnect', () => stop('PARENT_GONE'));
@@ -41,12 +46,12 @@ export async function runProcess({ name, start }: ProcessOptions): Promise<void>
   }
 }
 
-async function stopProcess(starting: Promise<Running>, cause: string, log: Log): Promise<void> {
+async function stopProcess(end: () => Promise<void>, cause: string, log: Log): Promise<void> {
   log.info('stopping', { cause });
   setTimeout(() => process.exit(1), stopWithinMs).unref();
   const failed = cause === 'UNHANDLED';
   try {
-    await (await starting).stop();
+    await end();
     process.exit(failed ? 1 : 0);
   } catch (error) {
     log.error('stop failed', errorFields(error));
