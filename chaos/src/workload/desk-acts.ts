@@ -80,9 +80,10 @@ export const correct: Act = async ({ name: client, doors, history, world, random
   const person = random.pick(world.persons);
   const ctx = doors.as(random.pick(desks));
   const expectedVersion = person.version;
+  const fields = { sector: `Cerro ${letters(random)}` };
   const operation = await history.run({ client, ctx, service: 'cases', name: 'person correct', expectedVersion, promises: { [`${cases}.person.corrected.`]: 1 } }, (own, commandId) =>
     attempt(doors.call.cases.call(doors.renewed(own), 'cases.correct', {
-      commandId, channel: 'app', personId: person.id, expectedVersion, fields: { sector: `Cerro ${letters(random)}` },
+      commandId, channel: 'app', personId: person.id, expectedVersion, fields,
     })));
   if (operation.version !== null) person.version = Math.max(person.version, operation.version);
   const [read] = (await doors.call.cases.call(doors.as(random.pick(desks)), 'cases.byIds', { ids: [person.id], purpose: 'desk' })).persons;
