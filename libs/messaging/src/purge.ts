@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { withClient } from '@konbit/platform';
 
 export interface PurgeOptions {
   /** Owner of the database to purge. */
@@ -19,9 +19,7 @@ export function purgeLog(options: PurgeOptions): Promise<number> {
 
 /** Small batches, each its own transaction: nobody waits for a long delete. */
 async function purge({ ownerUrl, olderThanDays = 90, batchSize = 1000 }: PurgeOptions, table: string, column: string): Promise<number> {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'konbit purge' });
-  await client.connect();
-  try {
+  return withClient({ connectionString: ownerUrl, application_name: 'konbit purge' }, async (client) => {
     let removed = 0;
     for (;;) {
       const { rowCount } = await client.query(
@@ -30,7 +28,5 @@ async function purge({ ownerUrl, olderThanDays = 90, batchSize = 1000 }: PurgeOp
       removed += rowCount ?? 0;
       if ((rowCount ?? 0) < batchSize) return removed;
     }
-  } finally {
-    await client.end();
-  }
+  });
 }

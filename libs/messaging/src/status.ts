@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import { withClient } from '@konbit/platform';
+import type { ClientConfig } from 'pg';
 import type { LogAddress } from './messaging-config.js';
 import { relayLock } from './outbox-relay.js';
 import { type GroupStatus, groupsOnKafka, groupsOnPostgres } from './status-groups.js';
@@ -32,10 +33,10 @@ export interface StatusOptions {
 
 /** How one service's backbone stands, read from outside. */
 export async function messagingStatus({ service, ownerUrl, address }: StatusOptions): Promise<MessagingStatus> {
-  const [counts, relay, groups] = await withClient(ownerUrl, async (client) => [
+  const [counts, relay, groups] = await withClient(asked(ownerUrl), async (client) => [
     (await client.query<CountsRow>(countsSql)).rows[0]!,
     (await client.query<{ active: boolean }>(relaySql)).rows[0]!,
-    'kafkaBrokers' in address ? await groupsOnKafka(address.kafkaBrokers, service) : await withClient(address.busUrl, (bus) => groupsOnPostgres(client, bus)),
+    'kafkaBrokers' in address ? await groupsOnKafka(address.kafkaBrokers, service) : await withClient(asked(address.busUrl), (bus) => groupsOnPostgres(client, bus)),
   ] as const);
   return {
     outboxRows: counts.outbox_rows, oldestOutboxMs: Math.round(counts.oldest_ms), relayActive: relay.active, groups,
@@ -45,12 +46,4 @@ export async function messagingStatus({ service, ownerUrl, address }: StatusOpti
 
 interface CountsRow { outbox_rows: number; oldest_ms: number; waiting: number; dead: number; dead_records: number }
 
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000, statement_timeout: 5000 });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+const asked = (url: string): ClientConfig => ({ connectionString: url, connectionTimeoutMillis: 3000, statement_timeout: 5000 });

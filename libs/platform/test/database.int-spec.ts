@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import {
-  assertKnownKeys, codeId, Database, DomainError, migrate, type Migration, namedQuery, openDatabase, parseKeys, platformTablesOutsideWall, systemCtx, tenantPolicySql, together, Vault,
+  assertKnownKeys, codeId, Database, DomainError, migrate, type Migration, namedQuery, openDatabase, parseKeys, platformTablesOutsideWall, systemCtx, tenantPolicySql, together, Vault, withClient,
 } from '@konbit/platform';
-import { gate, staffCtx, testDatabases, type TestDatabases } from '@konbit/testing';
+import { eventually, gate, staffCtx, testDatabases, type TestDatabases } from '@konbit/testing';
 
 const things: Migration = { name: '0001-thing', sql: `create table thing (id uuid primary key, tenant_id uuid not null, name text not null);${tenantPolicySql('cases', 'thing')}` };
 const [valparaiso, vina] = [systemCtx(codeId('05101'), 'test'), systemCtx(codeId('05109'), 'test')];
@@ -152,7 +152,7 @@ describe('a transaction in a tenant', () => {
 
   it('lets a manager that was kept beyond its transaction send nothing', async () => {
     const kept = await db.inTenant(valparaiso, (tx) => Promise.resolve(tx));
-    await expect(namedQuery(kept, 'late', 'select 1')).rejects.toThrow(/goes on/);
+    await expect(namedQuery(kept, 'late', 'select 1')).rejects.toThrow(/released/i);
     await expect(kept.query('select 1')).rejects.toThrow(/released/i);
   });
 
@@ -189,7 +189,9 @@ describe('a database that fails', () => {
     await own.close();
   });
 
-  it('is UNAVAILABLE when it breaks in the middle, and the pool lives on', async () => {
+  it.each<[string, (tx: EntityManager) => Promise<unknown>]>([
+    ['a statement', (tx) => tx.query('select 1')], ['a prepared statement', (tx) => namedQuery(tx, 'one', 'select 1')],
+  ])('is UNAVAILABLE when it breaks in the middle and %s meets that, and the pool lives on', async (_, next) => {
     const own = await openDatabase({ name: 'cases', url: databases.url('cases'), poolSize: 1 });
     const reached = gate<number>();
     const broken = gate();
@@ -197,7 +199,8 @@ describe('a database that fails', () => {
       const [row] = await tx.query('select pg_backend_pid() as pid') as { pid: number }[];
       reached.open(row!.pid);
       await broken.passed;
-      await tx.query('select 1');
+      await eventually(() => tx.queryRunner?.isReleased, 'a connection that is known to be lost');
+      await next(tx);
     });
     const refused = expect(work).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await databases.asAdmin('cases', 'select pg_terminate_backend($1)', [await reached.passed]);
@@ -205,6 +208,19 @@ describe('a database that fails', () => {
     await refused;
     expect(await own.inTenant(valparaiso, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
     await own.close();
+  });
+});
+
+describe('a connection of its own', () => {
+  it('fails its work and not the process when it is lost between two statements', async () => {
+    const lost = withClient({ connectionString: databases.ownerUrl('cases') }, async (client) => {
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const ended = new Promise((resolve) => { client.once('end', resolve); });
+      await databases.asAdmin('cases', 'select pg_terminate_backend($1)', [rows[0]!.pid]);
+      await ended;
+      return client.query('select 1');
+    });
+    await expect(lost).rejects.toThrow(/not queryable|terminat|closed/i);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { PoolCounts } from '@konbit/platform';
-import type { Pool, PoolClient } from 'pg';
+import { outageOf, type PoolCounts } from '@konbit/platform';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { reached } from './reached.js';
 import { absoluteMs, type SessionRow } from './session.js';
 
 interface DatabaseRow {
@@ -13,32 +14,35 @@ export type LockedWork = (row: SessionRow) => Promise<{ update: TokenUpdate } | 
 
 const keptMs = absoluteMs + 3_600_000;
 
-/** The table `session`: the one place of the gateway that touches its database. */
+/** The table `session`: the one place of the gateway that touches its database. Throws UNAVAILABLE when that cannot be reached. */
 export class SessionStore {
   constructor(private readonly pool: Pool) {}
 
   async insert(row: SessionRow): Promise<void> {
-    await this.pool.query({
+    await this.query({
       name: 'session_insert',
       text: `insert into session (id_hash, sub, tenant, sid, refresh_enc, access_enc, id_token_enc, access_expires_at, created_at, last_seen_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       values: [row.idHash, row.sub, row.tenant, row.sid, row.refreshEnc, row.accessEnc, row.idTokenEnc, row.accessExpiresAt, row.createdAt, row.lastSeenAt],
     });
-    await this.pool.query('delete from session where created_at < $1', [new Date(row.createdAt.getTime() - keptMs)]);
+    await this.query('delete from session where created_at < $1', [new Date(row.createdAt.getTime() - keptMs)]);
   }
 
   async find(idHash: Buffer): Promise<SessionRow | null> {
-    const { rows } = await this.pool.query<DatabaseRow>({ name: 'session_find', text: 'select * from session where id_hash = $1', values: [idHash] });
+    const { rows } = await this.query<DatabaseRow>({ name: 'session_find', text: 'select * from session where id_hash = $1', values: [idHash] });
     return rows[0] ? rowOf(rows[0]) : null;
   }
 
   async touch(idHash: Buffer, at: Date): Promise<void> {
-    await this.pool.query({ name: 'session_touch', text: 'update session set last_seen_at = greatest(last_seen_at, $2) where id_hash = $1', values: [idHash, at] });
+    await this.query({ name: 'session_touch', text: 'update session set last_seen_at = greatest(last_seen_at, $2) where id_hash = $1', values: [idHash, at] });
   }
 
   /** Runs `work` while no other process can change the row, and writes what it answers. Gives the row as it then is. */
   async locked(idHash: Buffer, work: LockedWork): Promise<SessionRow | null> {
-    const client = await this.pool.connect();
+    const client = await reached(this.pool.connect());
+    // Nobody else listens to a connection that is taken out: its loss would end the process, and the next statement tells of it.
+    const lost = (): void => undefined;
+    client.on('error', lost);
     let failed = false;
     try {
       await client.query('begin');
@@ -48,35 +52,36 @@ export class SessionStore {
       return row;
     } catch (error) {
       failed = await client.query('rollback').then(() => false, () => true);
-      throw error;
+      throw outageOf(error) ?? error;
     } finally {
+      client.off('error', lost);
       client.release(failed);
     }
   }
 
   async revoke(idHash: Buffer, at: Date): Promise<void> {
-    await this.pool.query('update session set revoked_at = $2 where id_hash = $1 and revoked_at is null', [idHash, at]);
+    await this.query('update session set revoked_at = $2 where id_hash = $1 and revoked_at is null', [idHash, at]);
   }
 
   /** Ends every session of a provider session, or of a person when the provider names no session. */
   async revokeAll(whose: { sid: string } | { sub: string }, at: Date): Promise<string[]> {
     const [column, value] = 'sid' in whose ? ['sid', whose.sid] : ['sub', whose.sub];
-    const { rows } = await this.pool.query<{ key: string }>(
+    const { rows } = await this.query<{ key: string }>(
       `update session set revoked_at = $2 where ${column} = $1 and revoked_at is null returning encode(id_hash, 'hex') as key`, [value, at]);
     return rows.map((row) => row.key);
   }
 
   /** Of these sessions, the ones still open, by key. */
   async open(keys: readonly string[]): Promise<Set<string>> {
-    const { rows } = await this.pool.query<{ key: string }>(
+    const { rows } = await this.query<{ key: string }>(
       `select encode(id_hash, 'hex') as key from session where id_hash = any($1::bytea[]) and revoked_at is null`, [keys.map((key) => Buffer.from(key, 'hex'))]);
     return new Set(rows.map((row) => row.key));
   }
 
   /** True the first time a logout token is seen. */
   async firstUse(jti: string, at: Date): Promise<boolean> {
-    await this.pool.query('delete from logout_token where seen_at < $1', [new Date(at.getTime() - keptMs)]);
-    const { rowCount } = await this.pool.query('insert into logout_token (jti, seen_at) values ($1, $2) on conflict do nothing', [jti, at]);
+    await this.query('delete from logout_token where seen_at < $1', [new Date(at.getTime() - keptMs)]);
+    const { rowCount } = await this.query('insert into logout_token (jti, seen_at) values ($1, $2) on conflict do nothing', [jti, at]);
     return rowCount === 1;
   }
 
@@ -86,7 +91,11 @@ export class SessionStore {
   }
 
   async ping(): Promise<void> {
-    await this.pool.query('select 1');
+    await this.query('select 1');
+  }
+
+  private query<R extends QueryResultRow = QueryResultRow>(statement: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>> {
+    return reached(this.pool.query<R>(statement, values));
   }
 
   private async change(client: PoolClient, row: SessionRow, work: LockedWork): Promise<SessionRow> {

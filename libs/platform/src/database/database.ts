@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, ObjectLiteral, QueryRunner } from 'typeorm';
+import { type DataSource, type EntityManager, type ObjectLiteral, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { type Ctx, remainingMs } from '../actor/actor.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { PoolCounts } from '../metrics/connection-figure.js';
@@ -78,7 +78,9 @@ export class Database {
 
 /** Runs a statement under a name, so that Postgres parses and plans it once for each connection. */
 export async function namedQuery<R extends ObjectLiteral>(tx: EntityManager, name: string, sql: string, values: unknown[] = []): Promise<R[]> {
-  if (!tx.queryRunner || tx.queryRunner.isReleased) throw new Error('namedQuery needs the manager of a transaction that goes on');
+  if (!tx.queryRunner) throw new Error('namedQuery needs the manager of a transaction');
+  // A connection that is lost releases its runner while the transaction still means to go on.
+  if (tx.queryRunner.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const connection = await tx.queryRunner.connect() as { query(statement: object): Promise<{ rows: R[] }> };
   return (await connection.query({ name, text: sql, values })).rows;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { withClient } from './with-client.js';
 
 /** One change of a schema: its name says the order, its SQL runs once. */
 export interface Migration {
@@ -17,9 +18,7 @@ const migrationLock = 7_140_032;
 
 /** Runs what the database does not have yet, each in its own transaction; several processes may start at once. Throws naming the migration. */
 export async function migrate({ ownerUrl, migrations, onApplied }: MigrateOptions): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'konbit-migrate' });
-  await client.connect();
-  try {
+  await withClient({ connectionString: ownerUrl, application_name: 'konbit-migrate' }, async (client) => {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await client.query('create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now())');
     const applied = await client.query<{ name: string; hash: string }>('select name, hash from migration');
@@ -27,9 +26,7 @@ export async function migrate({ ownerUrl, migrations, onApplied }: MigrateOption
     for (const migration of migrations) {
       if (await applyOnce(client, migration, hashes.get(migration.name))) onApplied?.(migration.name);
     }
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function applyOnce(client: Client, { name, sql }: Migration, knownHash: string | undefined): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import { ConfigError } from '../config/config.js';
+import { withClient } from '../database/with-client.js';
 import type { KeyPurpose, Vault } from './vault.js';
 
 /** Table that remembers which keys a database has seen; owner only, no data of people. */
@@ -14,18 +14,14 @@ interface Known { purpose: KeyPurpose; key_id: string; check_value: Buffer }
  * Throws a ConfigError that names the key ids.
  */
 export async function assertKnownKeys(ownerUrl: string, vault: Vault): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'konbit-keys' });
-  await client.connect();
-  try {
+  await withClient({ connectionString: ownerUrl, application_name: 'konbit-keys' }, async (client) => {
     await client.query(keyUseSql);
     const known = await client.query<Known>('select purpose, key_id, check_value from key_use');
     refuseUnknown(known.rows, vault);
     for (const { purpose, keyId, check } of vault.keyChecks().filter((key) => key.current)) {
       await client.query('insert into key_use (purpose, key_id, check_value) values ($1, $2, $3) on conflict do nothing', [purpose, keyId, check]);
     }
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function refuseUnknown(known: readonly Known[], vault: Vault): void {
