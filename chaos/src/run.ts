@@ -5,6 +5,7 @@ import { check, type Verdict } from './check/check.js';
 import type { CrossRead, Evidence } from './check/evidence.js';
 import { collect } from './evidence/collect.js';
 import { Databases } from './evidence/databases.js';
+import { endedByThemselves } from './evidence/processes-that-ended.js';
 import { KafkaLogReader, type LogReader, PostgresLogReader } from './evidence/log-reader.js';
 import { History } from './history.js';
 import { type MadeFault, torment } from './nemesis/nemesis.js';
@@ -73,7 +74,7 @@ async function runOn({ product, brokers, log }: Ground, { minutes, seed, events,
   const databases = new Databases(product.run.databaseUrls);
   const collected = await collect({ log, databases, history, world, scene: scenes[0]!, crossReads });
   const after = await sample(product);
-  const evidence = { ...collected, leftBehind: leftBehind(before, after) };
+  const evidence = { ...collected, leftBehind: [...leftBehind(before, after), ...endedByThemselves(product.home, faults)] };
   await doors.close();
   return { evidence, faults, silences: history.silences, before, after, seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -80,7 +80,7 @@ export interface Evidence {
   /** From the last heal until every consumer had everything; null when that never came. */
   convergedInMs: number | null;
   convergeLimitMs: number;
-  /** Sessions of the database that nobody will end, in words. */
+  /** Sessions of the database that nobody will end, and processes that ended by themselves, in words. */
   leftBehind: readonly string[];
 }
 

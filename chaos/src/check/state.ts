@@ -24,7 +24,7 @@ export function converged({ convergedInMs, convergeLimitMs, consumers, outbox, l
     ...(deadRecords > 0 ? [violation(group, `${group} could not read ${deadRecords} records`)] : []),
     ...[...keys].filter(([, { state }]) => state !== 'ok').map(([key]) => violation(key, `${group} holds a key as parked`)),
   ]);
-  const left = leftBehind.map((what) => violation('database', what));
+  const left = leftBehind.map((what) => violation('product', what));
   return [...left, ...late, ...unsent, ...aside];
 }
 
