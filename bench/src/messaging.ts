@@ -103,7 +103,7 @@ const events = 20_000;
 
 /** The same relay, dispatcher and tables on a real broker; said aloud where this machine cannot run one. */
 async function onKafka(databases: TestDatabases): Promise<Metric[]> {
-  const lacks = javaServersLack();
+  const lacks = javaServersLack(['Kafka']);
   if (lacks !== null) {
     console.error(`SKIPPED messaging on Kafka: ${lacks}`);
     return [];

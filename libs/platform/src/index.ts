@@ -21,7 +21,6 @@ export { databaseModule, type DatabaseOptions, openDatabase } from './database/d
 export { migrate, type MigrateOptions, type Migration } from './database/migrate.js';
 export { grantsSql, platformTablesOutsideWall, tenantPolicySql, tenantWallSql } from './database/tenant-policy.js';
 export { DomainError, type LogLevel } from './errors/domain-error.js';
-export { outageOf } from './database/outage.js';
 export { type Refusal, refusalOf } from './errors/refusal.js';
 export { codeId } from './ids/code-id.js';
 export { errorFields } from './log/error-fields.js';

@@ -1,4 +1,4 @@
-import { DomainError, outageOf, staffCtx, type StaffActor, type BranchRef } from '@konbit/platform';
+import { DomainError, staffCtx, type StaffActor, type BranchRef } from '@konbit/platform';
 import type { FastifyRequest } from 'fastify';
 import { traceOf } from '../operations/request-spans.js';
 import { sessionCookieOf } from '../sign-in/cookies.js';
@@ -21,8 +21,7 @@ export class ApiContexts {
       const actingBranch = heldBranch(actor, req.headers[branchHeader]);
       this.takeRate(actor.sub, actingBranch);
       return { req, session, ctx: staffCtx(actor, { token, actingBranch, trace: traceOf(req), forMs: operationDeadlineMs }) };
-    } catch (thrown) {
-      const error = outageOf(thrown) ?? thrown;
+    } catch (error) {
       if (error instanceof DomainError) throw requestError(error, error.code === 'RATE_LIMITED' ? { 'retry-after': String(this.rates.person.retryAfterS) } : {});
       throw error;
     }
