@@ -26,11 +26,12 @@ describe('a kept process', () => {
   });
 
   it('is asked to end, and made to when it does not', async () => {
-    const polite = start('trap "exit 0" TERM; while :; do sleep 0.05; done');
-    await eventually(() => polite.pid, 'it runs');
+    const listens = (word: string) => eventually(() => tailOf(join(folder, 'log')).includes(word), 'it listens');
+    const polite = start('trap "exit 0" TERM; echo polite; while :; do sleep 0.05; done');
+    await listens('polite');
     expect(await polite.stop(5000)).toBe(0);
-    const stubborn = start('trap "" TERM; while :; do sleep 0.05; done');
-    await eventually(() => stubborn.pid, 'it runs');
+    const stubborn = start('trap "" TERM; echo stubborn; while :; do sleep 0.05; done');
+    await listens('stubborn');
     expect(await stubborn.stop(200)).toBe(137);
   });
 

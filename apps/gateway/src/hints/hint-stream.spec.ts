@@ -101,7 +101,7 @@ describe('a reader over a connection that stops reading', () => {
     await eventually(() => dropped(server), 'the one who stopped, dropped');
     reading.hint(hint(2));
     await eventually(() => reader.bytes > sent + 100, 'the last hint');
-  });
+  }, 20_000);
 });
 
 /** Whether one connection alone is left. */
