@@ -10,7 +10,7 @@ const built = (file) => import(pathToFileURL(join(repo, file)));
 /** What an operator sets in `.env`, as docs/how-to/run-with-containers.md says. */
 const office = { KONBIT_NAME: 'konbit.example.cl', KONBIT_SIGNIN_NAME: 'ingreso.example.cl' };
 
-const { readComposeFile } = await built('libs/testing/dist/index.js');
+const { readComposeFile } = await built('libs/testing/dist/compose-file.js');
 const compose = await readComposeFile(join(repo, 'docker-compose.yml'), office);
 const services = Object.entries(compose.services);
 const ours = ['cases', 'referrals', 'directory', 'gateway'];
