@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Log } from '@konbit/platform';
+import { type Log, withoutValues } from '@konbit/platform';
 import type * as KafkaJs from 'kafkajs';
 
 interface RequestQueue {
@@ -41,7 +41,7 @@ export function kafkaClient(brokers: readonly string[], log: Log): KafkaJs.Kafka
     clientId: 'konbit', brokers: [...brokers], connectionTimeout: 3000, requestTimeout: 5000,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
     logLevel: logLevel.ERROR,
-    logCreator: () => ({ namespace, log: { message, error } }) => log.warn('kafka client', { part: namespace, message, error: error as unknown }),
+    logCreator: () => ({ namespace, log: { message, error } }) => log.warn('kafka client', { context: namespace, reason: withoutValues(typeof error === 'string' ? error : message) }),
   });
 }
 

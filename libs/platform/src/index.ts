@@ -23,7 +23,7 @@ export { grantsSql, platformTablesOutsideWall, tenantPolicySql, tenantWallSql } 
 export { DomainError, type LogLevel } from './errors/domain-error.js';
 export { type Refusal, refusalOf } from './errors/refusal.js';
 export { codeId } from './ids/code-id.js';
-export { errorFields } from './log/error-fields.js';
+export { errorFields, withoutValues } from './log/error-fields.js';
 export { JsonLog, LOG, type Log, silentLog } from './log/logger.js';
 export { NestLog } from './log/nest-log.js';
 export { connectionFigure, type PoolCounts } from './metrics/connection-figure.js';

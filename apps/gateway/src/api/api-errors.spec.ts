@@ -39,6 +39,14 @@ describe('an error on its way out', () => {
     expect(message).toBe('Field "commandID" is not defined by type "MoveInput".');
   });
 
+  it.each([
+    ['Variable "$input" got invalid value "Rose" at "input.person.birthYear"; Int cannot represent non-integer value: "Rose"', 'Variable "$input" got an invalid value at "input.person.birthYear"'],
+    ['Variable "$input" got invalid value { name: "Rose" }; Field "name" of required type "String!" was not provided.', 'Variable "$input" got an invalid value'],
+    ['Int cannot represent non-integer value: "Rose"', 'Int cannot represent non-integer value'],
+  ])('names the place of a wrong value and not what was typed: %s', (message, shown) => {
+    expect(format({ message, extensions: { code: 'BAD_USER_INPUT' } }, new GraphQLError('x')).message).toBe(shown);
+  });
+
   it('refuses a whole request with the status of its code', () => {
     expect(requestError(new DomainError('UNAUTHENTICATED')).extensions).toMatchObject({ code: 'UNAUTHENTICATED', http: { status: 401 } });
     expect([statusOf('RATE_LIMITED'), statusOf('UNAVAILABLE'), statusOf('SLOT_TAKEN')]).toEqual([429, 503, 500]);

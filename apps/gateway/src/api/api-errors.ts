@@ -41,14 +41,22 @@ function shownError(log: Log, formatted: GraphQLFormattedError, error: unknown):
   const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
   const code = formatted.extensions?.[tooComplexMark] === true ? 'QUERY_TOO_COMPLEX' : formatted.extensions?.['code'];
   if (refused instanceof DomainError || typeof code !== 'string') return { ...place, ...outward(refused, log) };
-  if (known.has(code) && code !== 'INTERNAL') return { ...place, message: formatted.message, extensions: { code } };
-  if (requestCodes.has(code)) return { ...place, message: withoutGuess(formatted.message), extensions: { code: 'INVALID_INPUT' } };
+  if (known.has(code) && code !== 'INTERNAL') return { ...place, message: withoutTyped(formatted.message), extensions: { code } };
+  if (requestCodes.has(code)) return { ...place, message: withoutTyped(withoutGuess(formatted.message)), extensions: { code: 'INVALID_INPUT' } };
   return { ...place, ...outward(refused, log) };
 }
 
 /** Apollo drops the suggestions of validation alone; those about variables reach a caller of trusted documents too. */
 function withoutGuess(message: string): string {
   return message.replace(/ ?Did you mean .*$/s, '');
+}
+
+/** A value of the wrong kind is named by its place, which is ours, and not by what somebody typed. */
+function withoutTyped(message: string): string {
+  const [, variable] = /^Variable "\$(\w+)" got invalid value/.exec(message) ?? [];
+  if (variable === undefined) return message.replace(/(cannot represent .*?value): .*$/s, '$1');
+  const place = new RegExp(` at "(${variable}[\\w.[\\]]*)";`).exec(message)?.[1];
+  return `Variable "$${variable}" got an invalid value${place === undefined ? '' : ` at "${place}"`}`;
 }
 
 function outward(error: unknown, log: Log): { message: string; extensions: Record<string, unknown> } {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { withoutValues } from '@konbit/platform';
 import { Provider } from 'oidc-provider';
 import { assets } from './assets.js';
 import { configurationOf } from './configuration.js';
@@ -45,9 +46,9 @@ function listenerFor(options: SignInOptions, handler: Handler): Server {
 }
 
 function reportProblems(provider: Provider, { log }: SignInOptions): void {
-  provider.on('server_error', (_ctx, error) => log?.('signin.error', { error: error.message }));
-  provider.on('backchannel.error', (_ctx, error) => log?.('signin.backchannel_failed', { error: error.message }));
-  provider.on('grant.error', (_ctx, error) => log?.('signin.grant_refused', { error: error.message }));
+  provider.on('server_error', (_ctx, error) => log?.('signin.error', { error: withoutValues(error.message) }));
+  provider.on('backchannel.error', (_ctx, error) => log?.('signin.backchannel_failed', { error: withoutValues(error.message) }));
+  provider.on('grant.error', (_ctx, error) => log?.('signin.grant_refused', { error: withoutValues(error.message) }));
 }
 
 function close(server: Server): Promise<void> {

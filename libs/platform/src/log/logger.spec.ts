@@ -28,6 +28,31 @@ describe('an unexpected error', () => {
     expect(withoutValues('Key (name)=(Wideline) is there, phone 987654321')).not.toMatch(/Wideline|987654321/);
   });
 
+  it.each([
+    ['a quote inside a quote', 'invalid value "Wideline "La Flaca" Joseph" here', /Wideline|Flaca|Joseph/],
+    ['brackets inside brackets', 'Key (name)=(Wideline (Joseph) Pierre) is there', /Wideline|Joseph|Pierre/],
+    ['a RUN with its dots', 'no person with 44.000.001-0 found', /44|000|001/],
+    ['a phone', 'cannot call +56 9 0000 0777 now', /56|0777/],
+    ['an e-mail', 'no mailbox wideline@correo.example there', /wideline|correo/],
+    ['a passport', 'document ZZ999111X refused', /ZZ999/],
+    ['a token', 'bad token eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', /eyJ|c2ln/],
+    ['an object', 'unexpected {"givenNames": Wideline} in body', /Wideline/],
+  ])('is told without %s', (_what, message, planted) => {
+    expect(withoutValues(message)).not.toMatch(planted);
+  });
+
+  it('of the database is told by its code alone: its words may hold a row', () => {
+    const error = Object.assign(new Error('no room for Wideline Joseph'), { code: 'P0001', detail: 'Failing row contains (Wideline)', constraint: 'person_check' });
+    expect(JSON.stringify(errorFields(error))).not.toMatch(/Wideline|Joseph/);
+    expect(errorFields(error)).toMatchObject({ errorCode: 'P0001', constraint: 'person_check' });
+  });
+
+  it('shows places, and no line of a message that looks like one', () => {
+    const { frames } = errorFields(new Error('first\n    at Wideline Joseph')) as { frames: string };
+    expect(frames).toContain('logger.spec');
+    expect(frames).not.toContain('Wideline');
+  });
+
   it('keeps its code, constraint and place', () => {
     const error = Object.assign(new Error('duplicate key'), { driverError: { code: '23505', constraint: 'person_pkey', table: 'person' } });
     expect(errorFields(error)).toMatchObject({ error: 'Error', errorCode: '23505', constraint: 'person_pkey', table: 'person' });

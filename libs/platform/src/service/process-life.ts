@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/config.js';
-import { errorFields } from '../log/error-fields.js';
+import { errorFields, withoutValues } from '../log/error-fields.js';
 import { JsonLog, type Log } from '../log/logger.js';
 import { startTracing } from '../tracing/exporter.js';
 
@@ -36,6 +36,11 @@ export async function runProcess({ name, start }: ProcessOptions): Promise<void>
     log.error('promise nobody awaited', errorFields(error));
     stop('UNHANDLED');
   });
+  // Node would print the whole error, values and all.
+  process.on('uncaughtException', (error) => {
+    log.error('exception nobody caught', errorFields(error));
+    stop('UNHANDLED');
+  });
   try {
     await starting;
     log.info('ready', { pid: process.pid });
@@ -67,7 +72,7 @@ function tellParent(message: object, then: () => void = () => undefined): void {
 /** What the operator reads: our own sentences as they are, others with the name of what failed. */
 function sentenceOf(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'the start failed';
+  return error instanceof Error ? `${error.name}: ${withoutValues(error.message)}` : 'the start failed';
 }
 
 function once(work: (cause: string) => Promise<void>): (cause: string) => void {
