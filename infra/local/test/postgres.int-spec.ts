@@ -1,8 +1,12 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { type RunningPostgres, bootstrapDatabases, serviceDatabaseEnv, startPostgres } from '@konbit/local';
 import { Client } from 'pg';
+
+// A cluster is made slowly on a busy machine.
+jest.setTimeout(30_000);
 
 describe('embedded Postgres', () => {
   let folder: string;
@@ -33,6 +37,17 @@ describe('embedded Postgres', () => {
       await client.end();
     }
   };
+
+  it('writes no value of a refused row into its own log', async () => {
+    const { adminUrl } = await open();
+    await query(adminUrl, 'create table person (name text unique)');
+    await query(adminUrl, `insert into person values ('Wideline')`);
+    await expect(query(adminUrl, `insert into person values ('Wideline')`)).rejects.toMatchObject({ code: '23505' });
+    await expect(query(adminUrl, `select 'Wideline'::uuid`)).rejects.toMatchObject({ code: '22P02' });
+    const log = readFileSync(`${dataDir}.log`, 'utf8');
+    expect(log).toContain('ready to accept connections');
+    expect(log).not.toContain('Wideline');
+  });
 
   it('keeps what was committed through kill -9, with fsync on and UTF-8', async () => {
     const { adminUrl, pid } = await open();

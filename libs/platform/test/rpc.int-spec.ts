@@ -267,6 +267,17 @@ describe('a service process', () => {
     own.close();
   });
 
+  it('that fails where nobody catches ends with 1, and tells neither the words of the error nor its details', async () => {
+    const port = await freePort();
+    const { exited, output } = await forked({ CASES_RPC_PORT: String(port) });
+    const own = new RpcClient(greetingRpc, { port });
+    await own.call(await ctxOf(), 'cases.crash', {});
+    expect(await exited).toEqual([1, null]);
+    own.close();
+    expect(output()).toContain('"message":"exception nobody caught"');
+    expect(output()).not.toMatch(/Wideline|Joseph/);
+  });
+
   it('writes JSON lines alone', async () => {
     const { child, exited, output } = await forked();
     child.kill('SIGTERM');

@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { type Env, readConfig } from '../config/config.js';
 import { traceWith } from './span.js';
+import { hasTraceReceiver } from './tracing-config.js';
 
-const settings = z.object({ OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'it is an http(s) url' }).optional() });
 const sendEveryMs = 1000;
 const lastSendWithinMs = 1000;
 
@@ -10,8 +8,8 @@ const lastSendWithinMs = 1000;
  * Sends this process's spans by OTLP/HTTP when `OTEL_EXPORTER_OTLP_ENDPOINT` names a receiver; else loads nothing.
  * Gives what sends the rest at the end of the process.
  */
-export async function startTracing(service: string, env?: Env): Promise<() => Promise<void>> {
-  if (readConfig(settings, env).OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return () => Promise.resolve();
+export async function startTracing(service: string): Promise<() => Promise<void>> {
+  if (!hasTraceReceiver()) return () => Promise.resolve();
   const [{ BatchSpanProcessor, TracerProvider }, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
     import('@opentelemetry/sdk-trace'), import('@opentelemetry/exporter-trace-otlp-http'), import('@opentelemetry/resources'),
   ]);
