@@ -31,6 +31,7 @@ async function main(options: Options): Promise<void> {
   }
   console.log(`seed ${options.seed} · ${options.minutes} minutes · events on ${options.events}`);
   const ground = await prepare(options);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void end(ground, false).finally(() => process.exit(130)));
   let keepsHome = true;
   try {
     const ran = await runOn(ground, options);
@@ -40,9 +41,13 @@ async function main(options: Options): Promise<void> {
     process.exitCode = keepsHome ? 1 : 0;
   } finally {
     if (keepsHome) console.log(`what the product wrote is kept in ${ground.product.home}`);
-    await ground.product.stop({ keepsHome });
-    for (const broker of ground.brokers) await broker.stop();
+    await end(ground, keepsHome);
   }
+}
+
+async function end({ product, brokers }: Ground, keepsHome: boolean): Promise<void> {
+  await product.stop({ keepsHome });
+  for (const broker of brokers) await broker.stop();
 }
 
 /** The product as its launcher starts it, on three brokers of its own where events travel on Kafka. */

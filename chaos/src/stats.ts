@@ -32,12 +32,14 @@ export async function sample(product: Product): Promise<Sample | null> {
 
 const mostConnections = 60;
 
-/** What no session should leave behind once everything has healed. */
+/** What should not be so once everything has healed: sessions left open, memory that grows. */
 export function leftBehind(before: Sample | null, after: Sample | null): string[] {
   if (!before || !after) return ['the database could not be asked for its sessions'];
   return [
     ...(after.stuck > 0 ? [`${after.stuck} sessions hold a transaction and do nothing`] : []),
     ...(after.relayLocks > before.relayLocks ? [`${after.relayLocks} advisory locks are held, ${before.relayLocks} before the faults`] : []),
+    ...Object.entries(after.memory).filter(([name, megabytes]) => megabytes > 2 * (before.memory[name] ?? 0) + 50)
+      .map(([name, megabytes]) => `${name} grew from ${before.memory[name] ?? 0} to ${megabytes} MB`),
     ...(after.connections > mostConnections ? [`${after.connections} sessions are open`] : []),
   ];
 }

@@ -24,7 +24,7 @@ function aConsumer(version: number, change: Partial<ConsumerState> = {}): Consum
 function aRun(change: Partial<Evidence> = {}): Evidence {
   return {
     operations: [anOperation(1), anOperation(2)], log: [anEvent(1), anEvent(2)], consumers: [aConsumer(2)], rows: [{ service: 'referrals', key, version: 2 }],
-    outbox: { cases: 0, referrals: 0, directory: 0 }, seen: [{ key, version: 2, state: null }], projections: [], crossReads: [], convergedInMs: 100, convergeLimitMs: 1000, leftBehind: [], ...change,
+    outbox: { cases: 0, referrals: 0, directory: 0 }, seen: [{ key, version: 2, state: null }], projections: [], crossReads: [], muteReads: [], convergedInMs: 100, convergeLimitMs: 1000, leftBehind: [], ...change,
   };
 }
 
@@ -107,6 +107,10 @@ describe('the history checker', () => {
 
   it('H6: sees a read that gave something of another municipality', () => {
     expect(broken(aRun({ crossReads: [{ call: 'referrals.get', id: key, gaveSomething: true }, { call: 'cases.byIds', id: 'p', gaveSomething: false }] }))).toEqual(['H6']);
+  });
+
+  it('H6: takes a read that gives nothing to anybody for no proof', () => {
+    expect(broken(aRun({ muteReads: ['referrals.get'] }))).toEqual(['H6']);
   });
 
   it('H7: sees two events of one version', () => {

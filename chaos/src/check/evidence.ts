@@ -77,6 +77,8 @@ export interface Evidence {
   seen: readonly { key: string; version: number | null; state: string | null }[];
   projections: readonly Projection[];
   crossReads: readonly CrossRead[];
+  /** Reads that gave nothing to their own municipality either, and so prove nothing. */
+  muteReads: readonly string[];
   /** From the last heal until every consumer had everything; null when that never came. */
   convergedInMs: number | null;
   convergeLimitMs: number;

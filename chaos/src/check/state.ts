@@ -29,8 +29,9 @@ export function converged({ convergedInMs, convergeLimitMs, consumers, outbox, l
 }
 
 /** H6: a read never gives anything of another municipality. */
-export function withinTenant({ crossReads }: Evidence): Violation[] {
-  return crossReads.filter(({ gaveSomething }) => gaveSomething).map(({ call, id }) => ({ rule: 'H6', key: id, what: `${call} gave something of another municipality` }));
+export function withinTenant({ crossReads, muteReads }: Evidence): Violation[] {
+  const crossed = crossReads.filter(({ gaveSomething }) => gaveSomething).map(({ call, id }): Violation => ({ rule: 'H6', key: id, what: `${call} gave something of another municipality` }));
+  return [...crossed, ...muteReads.map((call): Violation => ({ rule: 'H6', key: call, what: `${call} gave nothing to its own municipality either` }))];
 }
 
 const violation = (key: string, what: string): Violation => ({ rule: 'H5', key, what });
