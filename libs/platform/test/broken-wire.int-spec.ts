@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { codeId, DomainError, JsonLog, RpcClient, type RunningService, serviceConfig, silentLog, staffCtx, type StaffActor, startService } from '@konbit/platform';
 import { eventually, FaultProxy, testDatabases, type TestDatabases, TestIssuer } from '@konbit/testing';
 import { greetingRpc, greetingService } from './fixtures/greeting.js';
 import { freePort, keysFile, removeKeysFiles } from './fixtures/process.js';
+
+// Processes start slowly on a busy machine.
+jest.setTimeout(30_000);
 
 const tenant = codeId('05101');
 const actor: StaffActor = { kind: 'staff', sub: 'omil', tenant, roles: ['omil_officer'], branches: [] };
