@@ -44,7 +44,7 @@ export function graphqlOptions(parts: { contexts: ApiContexts; log: Log; metrics
   };
 }
 
-/** Tokens are counted by the parser, suggestions dropped by Apollo itself and cost counted with the variables (record 31); the rest is armor's. */
+/** Tokens are counted by the parser, suggestions dropped by Apollo itself and cost counted with the variables (record 29); the rest is armor's. */
 export function limitRules(): ValidationRule[] {
   const refuse = { propagateOnRejection: false, onReject: [tooComplex] };
   return new ApolloArmor({

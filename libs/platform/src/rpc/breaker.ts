@@ -17,7 +17,7 @@ const patienceMs = 500;
 
 /**
  * Keeps calls from waiting for a service that does not answer: after five failures in a row they are turned away, and each second one may try.
- * Its time is monotonic: a clock set back keeps no service out (record 31). A refusal is an answer.
+ * Its time is monotonic: a clock set back keeps no service out (record 29). A refusal is an answer.
  */
 export class Breaker {
   state: BreakerState = 'closed';
