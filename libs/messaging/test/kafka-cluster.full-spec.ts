@@ -2,6 +2,7 @@ import { newId } from '@konbit/contracts';
 import { createKafkaTopics, Dispatcher, KafkaEventLog, OutboxRelay, type OutboxRow } from '@konbit/messaging';
 import type { Database } from '@konbit/platform';
 import { describeWithOwnKafka, eventually, KafkaBroker, type OpenDatabase, type TestDatabases } from '@konbit/testing';
+import { Kafka, logLevel } from 'kafkajs';
 import { backbone, outboxRow, publishThing, recording, topic, versionsOf } from './backbone.js';
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
@@ -37,6 +38,15 @@ describeWithOwnKafka('the event log on three brokers', () => {
     }
   };
   const outbox = async (): Promise<number> => (await databases.asOwner('directory', 'select 1 from outbox')).length;
+
+  it('makes three copies of a topic by itself, also when one address is named', async () => {
+    await createKafkaTopics({ brokers: [brokers[0]!], topics: ['usual.events'] });
+    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const { topics: [made] } = await admin.fetchTopicMetadata({ topics: ['usual.events'] });
+    expect(made!.partitions.map(({ replicas }) => replicas.length)).toEqual([3, 3, 3, 3, 3, 3]);
+    await admin.disconnect();
+  }, 60_000);
 
   it('holds every row that it acknowledged when leaders die in the middle of sends over all partitions', async () => {
     const acked = new Set<string>();
