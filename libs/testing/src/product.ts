@@ -9,7 +9,7 @@ import { type DemoAccount, demoAccounts, freePort } from '@konbit/local';
 import { branchOf, codeId, type Ctx, RpcClient, staffCtx } from '@konbit/platform';
 
 const root = new URL('../../../', import.meta.url);
-const startLimitMs = 240_000;
+const startLimitMs = 480_000;
 const homeCut = '05101';
 
 /** What the launcher says of itself in its run file. */
@@ -139,7 +139,10 @@ function environmentOf(pid: number): Record<string, string> {
 function ready(launcher: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const timer = setTimeout(() => reject(new Error(`the product did not become ready:\n${said}`)), startLimitMs);
+    const timer = setTimeout(() => {
+      launcher.kill('SIGTERM');
+      reject(new Error(`the product did not become ready:\n${said}`));
+    }, startLimitMs);
     launcher.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
       if (!/Konbit: http/.test(said)) return;
