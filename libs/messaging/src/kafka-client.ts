@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { type Log, withoutValues } from '@konbit/platform';
 import type * as KafkaJs from 'kafkajs';
+import { type KafkaSecurity, kafkaSecurity } from './kafka-security-config.js';
 
 interface RequestQueue {
   pending: unknown[];
@@ -34,12 +35,14 @@ function restIdleQueues(): void {
   };
 }
 
-/** A client whose every call ends: at most four attempts of five seconds, then whoever asked decides. */
-export function kafkaClient(brokers: readonly string[], log: Log): KafkaJs.Kafka {
+/** A client whose every call ends: at most four attempts of five seconds, then whoever asked decides. All of a process show themselves alike. */
+export function kafkaClient(brokers: readonly string[], log: Log, security: KafkaSecurity | null = kafkaSecurity()): KafkaJs.Kafka {
   const { Kafka, logLevel } = kafkajs();
   return new Kafka({
     clientId: 'konbit', brokers: [...brokers], connectionTimeout: 3000, requestTimeout: 5000,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
+    ...(security && { ssl: { ca: [security.ca] } }),
+    ...(security?.sign && { sasl: { mechanism: 'scram-sha-512' as const, ...security.sign } }),
     logLevel: logLevel.ERROR,
     logCreator: () => ({ namespace, log: { message, error } }) => log.warn('kafka client', { context: namespace, reason: withoutValues(typeof error === 'string' ? error : message) }),
   });

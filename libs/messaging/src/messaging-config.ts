@@ -1,4 +1,5 @@
 import { ConfigError, type Log, silentLog } from '@konbit/platform';
+import { kafkaSecurity } from './kafka-security-config.js';
 
 export interface ConsumerGroup {
   /** Group and consumer name, e.g. `cases.timeline`; a rebuild appends `@2`. */
@@ -52,7 +53,10 @@ export function logAddress(given: Pick<MessagingOptions, 'busUrl' | 'kafkaBroker
 /** The brokers when `KONBIT_EVENTS` chooses Kafka, else null; throws a ConfigError naming the variable that is wrong. */
 export function chosenBrokers(env: Env = process.env): string[] | null {
   const events = env['KONBIT_EVENTS'] || 'postgres';
-  if (events === 'kafka') return brokersOf(env);
+  if (events === 'kafka') {
+    kafkaSecurity(env);
+    return brokersOf(env);
+  }
   if (events === 'postgres') return null;
   throw new ConfigError(`KONBIT_EVENTS is "${events}": it is "postgres" or "kafka"`);
 }

@@ -10,6 +10,7 @@ import { eventually } from './eventually.js';
 import { givenKafka } from './given-servers.js';
 import { KeptProcess, tailOf } from './kept-process.js';
 import { kafkaClassPath } from './kafka-jars.js';
+import { kafkaSettings, type Secured } from './kafka-settings.js';
 import { freePort, isOpen } from './ports.js';
 
 const folderPrefix = 'konbit-kafka-';
@@ -26,15 +27,16 @@ rootLogger.appenderRef.out.ref = out
 `;
 let made = 0;
 
-/** A broker of ours has a folder and a port for its peers; one that is given has neither. */
-interface Place { folder: string | null; address: string; controllerPort: number }
-type Settings = Readonly<Record<string, string>>;
+/** A broker of ours has a folder and ports for its peers; one that is given has none. */
+interface Place { folder: string | null; address: string; controllerPort: number; insidePort: number }
 
 export interface ClusterOptions {
   /** Id of the cluster; a new one when absent. */
   id?: string;
   /** Settings of `server.properties` beside those of the machine; they win over ours. */
-  settings?: Settings;
+  settings?: Readonly<Record<string, string>>;
+  /** Clients come over TLS and sign in. */
+  secured?: Secured;
   /** Called when a broker ends by itself. */
   onExit?: (broker: KafkaBroker) => void;
 }
@@ -47,21 +49,21 @@ export class KafkaBroker {
   private constructor(private readonly classPath: string, private readonly place: Place, private readonly all: readonly Place[], private readonly options: ClusterOptions) {}
 
   /** One node: formats, starts and waits for a real write; needs Java and Maven. */
-  static async start(): Promise<KafkaBroker> {
-    const [broker] = await KafkaBroker.startCluster(1);
+  static async start(options: ClusterOptions = {}): Promise<KafkaBroker> {
+    const [broker] = await KafkaBroker.startCluster(1, options);
     return broker!;
   }
 
   /** Nodes that hold copies of each other; with three, writes need two in sync. */
   static async startCluster(nodes: number, options: ClusterOptions = {}): Promise<KafkaBroker[]> {
     const given = givenKafka();
-    if (given) return givenBrokers(given, nodes).map((address) => new KafkaBroker('', { folder: null, address, controllerPort: 0 }, [], {}));
+    if (given) return givenBrokers(given, nodes).map((address) => new KafkaBroker('', { folder: null, address, controllerPort: 0, insidePort: 0 }, [], {}));
     sweepAbandoned(folderPrefix, { pidFile: 'broker.log.pid', signal: 'SIGKILL' });
     const classPath = await kafkaClassPath();
     const places: Place[] = [];
     for (let node = 0; node < nodes; node += 1) {
       made += 1;
-      places.push({ folder: join(tmpdir(), `${folderPrefix}${process.pid}-${made}`), address: `127.0.0.1:${await freePort()}`, controllerPort: await freePort() });
+      places.push({ folder: join(tmpdir(), `${folderPrefix}${process.pid}-${made}`), address: `127.0.0.1:${await freePort()}`, controllerPort: await freePort(), insidePort: await freePort() });
     }
     const id = options.id ?? randomBytes(16).toString('base64url').replace(/^-/, 'k');
     const brokers = places.map((place) => new KafkaBroker(classPath, place, places, options));
@@ -145,10 +147,12 @@ export class KafkaBroker {
 
   private async format(id: string): Promise<void> {
     const folder = this.ownFolder();
+    const { secured, settings = {} } = this.options;
+    const scram = secured ? ['--add-scram', `SCRAM-SHA-512=[name=${secured.user},password=${secured.password}]`] : [];
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'log4j2.properties'), logging);
-    writeFileSync(join(folder, 'server.properties'), properties({ ...this.place, folder }, this.all, this.options.settings ?? {}));
-    await promisify(execFile)('java', this.java('-Xmx128m', 'kafka.tools.StorageTool', 'format', '-t', id, '-c', join(folder, 'server.properties')));
+    writeFileSync(join(folder, 'server.properties'), kafkaSettings({ ...this.place, folder }, this.all, secured ?? null, settings));
+    await promisify(execFile)('java', this.java('-Xmx128m', 'kafka.tools.StorageTool', 'format', '-t', id, '-c', join(folder, 'server.properties'), ...scram));
   }
 
   private java(memory: string, ...rest: string[]): string[] {
@@ -159,22 +163,4 @@ export class KafkaBroker {
 function givenBrokers(addresses: readonly string[], nodes: number): readonly string[] {
   if (addresses.length < nodes) throw new Error(`KONBIT_TEST_KAFKA_BROKERS names ${addresses.length}, and these tests need ${nodes}`);
   return addresses.slice(0, nodes);
-}
-
-function properties({ folder, address, controllerPort }: Place & { folder: string }, all: readonly Place[], settings: Settings): string {
-  const copies = all.length;
-  const inSync = Math.max(1, copies - 1);
-  return Object.entries({
-    'process.roles': 'broker,controller', 'node.id': all.findIndex((place) => place.address === address) + 1,
-    'controller.quorum.voters': all.map((place, index) => `${index + 1}@127.0.0.1:${place.controllerPort}`).join(','),
-    'log.dirs': join(folder, 'data'), 'auto.create.topics.enable': false,
-    listeners: `PLAINTEXT://${address},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://${address}`, 'controller.listener.names': 'CONTROLLER', 'inter.broker.listener.name': 'PLAINTEXT',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'group.initial.rebalance.delay.ms': 0, 'group.min.session.timeout.ms': 500,
-    'default.replication.factor': copies, 'min.insync.replicas': inSync, 'offsets.topic.replication.factor': copies, 'offsets.topic.num.partitions': 8,
-    'transaction.state.log.replication.factor': copies, 'transaction.state.log.min.isr': inSync,
-    'share.coordinator.state.topic.replication.factor': copies, 'share.coordinator.state.topic.min.isr': inSync,
-    'broker.session.timeout.ms': 3000, 'broker.heartbeat.interval.ms': 500, ...settings,
-  }).map(([name, value]) => `${name}=${value}`).join('\n');
 }

@@ -36,6 +36,8 @@ export function tellKafka(error: unknown, brokers: readonly string[]): unknown {
   if (!(error instanceof Error && /^KafkaJS/.test(error.name))) return error;
   const refused = kafkaErrorType(error);
   const where = `Kafka (${brokers.join(', ')})`;
+  if (/SASL/.test(error.name)) return new StartError(`${where} no aceptó al usuario: revise KONBIT_KAFKA_USER y KONBIT_KAFKA_PASSWORD_FILE, y vuelva a intentar.`, { cause: error });
+  if (/certificate/.test(error.message)) return new StartError(`${where} mostró un certificado que nadie avala: revise KONBIT_KAFKA_TLS_CA y vuelva a intentar.`, { cause: error });
   if (refused === null) return new StartError(`${where} no responde: inicie los brokers o corrija KONBIT_KAFKA_BROKERS, y vuelva a intentar.`, { cause: error });
   return new StartError(`${where} no aceptó lo que Konbit le pidió (${refused}): revise que todos los brokers estén en marcha y vuelva a intentar.`, { cause: error });
 }

@@ -23,6 +23,7 @@ describe('launch configuration', () => {
     expect(() => read({ KONBIT_EVENTS: 'nats' })).toThrow('KONBIT_EVENTS debe ser postgres o kafka y es "nats".');
     expect(() => read({ KONBIT_EVENTS: 'kafka' })).toThrow(/indique en KONBIT_KAFKA_BROKERS los brokers.*9092\.$/);
     expect(() => read({ KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: 'k1' })).toThrow('ahora es "k1"');
+    expect(() => read({ KONBIT_EVENTS: 'kafka', KONBIT_KAFKA_BROKERS: 'k1:9093', KONBIT_KAFKA_USER: 'konbit' })).toThrow(/mal indicada: KONBIT_KAFKA_USER and KONBIT_KAFKA_PASSWORD_FILE/);
   });
 
   it('refuses another address without a certificate, in a sentence that names both variables', () => {

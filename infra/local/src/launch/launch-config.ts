@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { chosenBrokers } from '@konbit/messaging';
-import { StartError } from '../start-error.js';
+import { StartError, textOf } from '../start-error.js';
 
 /** Everything the launcher reads from the environment. */
 export interface LaunchConfig {
@@ -93,6 +93,7 @@ function kafkaBrokersFrom(env: Env): readonly string[] | null {
     return chosenBrokers(env);
   } catch (error) {
     if (events !== 'kafka') throw new StartError(`KONBIT_EVENTS debe ser postgres o kafka y es "${events}".`, { cause: error });
+    if (!textOf(error).startsWith('KONBIT_KAFKA_BROKERS')) throw new StartError(`La conexión con los brokers de Kafka está mal indicada: ${textOf(error)}.`, { cause: error });
     throw new StartError(`Con KONBIT_EVENTS=kafka indique en KONBIT_KAFKA_BROKERS los brokers, por ejemplo k1.municipio.cl:9092,k2.municipio.cl:9092${given ? `; ahora es "${given}"` : ''}.`, { cause: error });
   }
 }

@@ -55,7 +55,8 @@ function gatewayEnv({ config, secrets }: StackFacts): Record<string, string> {
 }
 
 /** What a municipality sets for the services themselves. */
-const ownSettings: readonly string[] = ['KONBIT_MIGRATION_ORG', 'KONBIT_OMIL_ORG', 'KONBIT_TRUSTED_PROXY', 'KONBIT_RATE_PERSON', 'KONBIT_RATE_BRANCH', 'KONBIT_METRICS_TOKEN', 'KONBIT_DRAIN_SECONDS'];
+const ownSettings: readonly string[] = ['KONBIT_MIGRATION_ORG', 'KONBIT_OMIL_ORG', 'KONBIT_TRUSTED_PROXY', 'KONBIT_RATE_PERSON', 'KONBIT_RATE_BRANCH', 'KONBIT_METRICS_TOKEN', 'KONBIT_DRAIN_SECONDS',
+  'KONBIT_KAFKA_TLS_CA', 'KONBIT_KAFKA_USER', 'KONBIT_KAFKA_PASSWORD_FILE'];
 
 /** Settings of another run mode must not leak into this one. */
 function inherited(): NodeJS.ProcessEnv {
