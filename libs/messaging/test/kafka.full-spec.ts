@@ -243,6 +243,11 @@ describeWithKafka('the event log on a real Kafka', () => {
     await eventually(() => seen.includes(row.key), 'the event', { limitMs: 20_000 });
   }, 60_000);
 
+  it('makes no topic with a copy too few while a broker that is named is away', async () => {
+    await expect(createKafkaTopics({ brokers: [broker.address, '127.0.0.1:1'], topics: ['hasty.events'] })).rejects.toMatchObject({ errors: [{ type: 'INVALID_REPLICATION_FACTOR' }] });
+    expect(await admin.listTopics()).not.toContain('hasty.events');
+  }, 90_000);
+
   itWithOwnKafka('makes topics once, with their settings, also while the broker is only starting', async () => {
     await broker.kill();
     const step = createKafkaTopics({ brokers: [broker.address], topics: [topic, 'new.events'], partitions: parts, replication: 1 });
