@@ -197,6 +197,7 @@ export function eventLogConformance(name: string, start: (databases: TestDatabas
         await stopping;
         expect(await versionsOf(databases, 'cases', group, key)).toEqual([1, 2]);
         expect(await consumer.lag()).toBe(0);
+        expect([...(await consumer.lagByTopic()).values()]).toEqual([0]);
       });
 
       it('survives the loss of every connection and loses nothing', async () => {
