@@ -75,8 +75,12 @@ function tlsOf(cert: string | undefined, key: string | undefined): { cert: strin
 }
 
 /** Over plain http to another address the browser drops the session's cookie (DESIGN §6). */
+/** Whether people reach Konbit at this address from its own computer alone. */
+export function isLoopbackUrl(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}
+
 function refuseOpenHttp(publicUrl: string): void {
-  const { protocol, hostname } = new URL(publicUrl);
-  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return;
+  if (publicUrl.startsWith('https:') || isLoopbackUrl(publicUrl)) return;
   throw new ConfigError('KONBIT_PUBLIC_URL is plain http to another address: set KONBIT_TLS_CERT and KONBIT_TLS_KEY, or put a TLS proxy in front and name its https address');
 }

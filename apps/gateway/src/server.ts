@@ -43,8 +43,8 @@ export async function startGateway({ config, log, clock }: GatewayOptions): Prom
     stop: async () => {
       app.get(Readiness, { strict: false }).stop();
       if (config.drainMs > 0) await wait(config.drainMs);
-      await app.get(HintHub, { strict: false }).stop();
-      await closeGently(app, requests);
+      // A broker that is silent holds back the end of the hints, which must not hold back the answers.
+      await Promise.all([app.get(HintHub, { strict: false }).stop(), closeGently(app, requests)]);
     },
   };
 }

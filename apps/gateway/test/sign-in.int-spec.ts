@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { decodeJwt } from 'jose';
 import { eventually } from '@konbit/testing';
 import type { Browser } from './browser.js';
@@ -229,6 +230,32 @@ describe('while the provider is down', () => {
     await expires('-1 second');
     expect((await browser.graphql(viewer)).json.errors[0].extensions.code).toBe('UNAVAILABLE');
   });
+});
+
+describe('while the provider is silent', () => {
+  let given: GivenGateway;
+  const silent = createServer();
+  beforeAll(async () => { given = await givenGateway(); });
+  afterAll(async () => {
+    await given.stop();
+    silent.close();
+  });
+
+  it('eight sessions that want a new token go on with the one they have, and keep nobody else waiting', async () => {
+    const wanting: Awaited<ReturnType<GivenGateway['signedIn']>>[] = [];
+    while (wanting.length < 8) wanting.push(await given.signedIn('meson'));
+    const other = await given.signedIn('meson');
+    await given.stopProvider();
+    await new Promise<void>((resolve) => { silent.listen(Number(new URL(given.env['OIDC_ISSUER']!).port), resolve); });
+    await given.databases.asOwner('gateway', `update session set access_expires_at = now() + interval '40 seconds' where created_at < (select max(created_at) from session)`);
+    const asked = Promise.all(wanting.map((browser) => browser.graphql(viewer)));
+    await eventually(() => new Promise<boolean>((resolve) => { silent.getConnections((_error, count) => resolve(count > 0)); }), 'the provider, asked');
+    const startedAt = performance.now();
+    expect((await other.graphql(viewer)).status).toBe(200);
+    expect((await given.browser().get('/readyz')).json.parts['gateway.database']).toBe('OK');
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect((await asked).map(({ status }) => status)).toEqual(wanting.map(() => 200));
+  }, 30_000);
 });
 
 describe('before the provider has ever answered', () => {

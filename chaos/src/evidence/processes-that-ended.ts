@@ -12,11 +12,11 @@ export function endedByThemselves(home: string, faults: readonly MadeFault[]): s
   const ended = services.flatMap((service) => {
     // A start that fails because its database is away is said in the same words.
     const times = count(launcher, `El servicio ${service} se detuvo`) - count(text(`${service}.log`), `El servicio ${service} no pudo iniciar`);
-    const killed = faults.filter(({ kind, target }) => kind === 'rolling' || kind === 'power-cut' || (kind === 'kill' && target === service)).length;
+    const killed = faults.filter(({ kind, target }) => kind === 'rolling' || (kind === 'kill' && target === service)).length;
     return times > killed ? [`${service} ended ${times} times, ${killed} of them by a fault`] : [];
   });
-  const unawaited = readdirSync(logs).filter((file) => text(file).includes('promise nobody awaited')).map((file) => `a promise that nobody awaited: ${file}`);
-  return [...ended, ...unawaited];
+  const unforeseen = ['promise nobody awaited', 'exception nobody caught'].flatMap((words) => readdirSync(logs).filter((file) => text(file).includes(words)).map((file) => `${words}: ${file}`));
+  return [...ended, ...unforeseen];
 }
 
 const count = (text: string, words: string): number => text.split(words).length - 1;

@@ -37,13 +37,15 @@ export async function copyLog(options: CopyLogOptions): Promise<number> {
   const { busOwnerUrl, brokers, log = silentLog } = options;
   const cluster = await clusterName(brokers, log);
   const bus = new Client({ connectionString: busOwnerUrl, application_name: 'konbit copy' });
+  // Lost while Kafka writes, it fails the next statement; without a listener it would end the process.
+  bus.on('error', () => undefined);
   await bus.connect();
   const kafka = new KafkaEventLog({ brokers, log });
   try {
     await bus.query('select pg_advisory_lock($1)', [copyLock]);
+    await refuseWhileUsed(bus);
     const { rows: places } = await bus.query<Place>(placesSql, [cluster]);
     if (places.length === 0) return 0;
-    await refuseWhileUsed(bus);
     const total = places.reduce((sum, { left }) => sum + left, 0);
     options.onBegin?.(total);
     for (const { topic, off } of places) await copyTopic({ bus, kafka, cluster, batchSize: options.batchSize ?? 500 }, topic, off);

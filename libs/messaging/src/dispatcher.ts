@@ -6,6 +6,9 @@ import { causeOf, type EventHandlers, type EventItem, HandlerFailure, isConnecti
 import type { Handle, SaveOffset } from './event-log.js';
 import { buryRecords, type DeadRow, type Gate, lockGates, parkEvents, type ParkedRow, saveGates, turnOf } from './version-gate.js';
 
+/** A database that has vanished in the middle would hold the transaction, and so the group, for ever. */
+const endsWithinMs = 60_000;
+
 export const noTenant = '00000000-0000-0000-0000-000000000000';
 
 export interface DispatcherOptions {
@@ -90,7 +93,7 @@ export class Dispatcher {
   private async apply(items: readonly Item[], saveOffset: SaveOffset): Promise<void> {
     const { db, group } = this.options;
     const first = items.find((item) => item.kind === 'event');
-    const work = await db.inTenant(systemCtx(first?.event.tenant ?? noTenant, group), async (tx) => {
+    const work = await db.inTenant({ ...systemCtx(first?.event.tenant ?? noTenant, group), deadlineAt: performance.now() + endsWithinMs }, async (tx) => {
       const run = new Run(tx, this.options, first?.event.tenant ?? noTenant);
       await run.applyAll(items);
       await saveOffset(tx, items.at(-1)!.record);

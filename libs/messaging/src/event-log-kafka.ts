@@ -4,7 +4,7 @@ import type { Kafka } from 'kafkajs';
 import { readEnvelope, type StoredEvent } from './envelope.js';
 import type { Acked, ConsumeOptions, Consumer, EventLog, Handle, OutboxRow, Stop } from './event-log.js';
 import { KafkaAdmin } from './kafka-admin.js';
-import { kafkaClient } from './kafka-client.js';
+import { capped, kafkaClient } from './kafka-client.js';
 import { KafkaConsumer, type KafkaConsumerOptions } from './kafka-consumer.js';
 import { KafkaSender } from './kafka-sender.js';
 
@@ -49,7 +49,7 @@ export class KafkaEventLog implements EventLog {
     const stop = async (): Promise<void> => {
       this.tails.delete(stop);
       await consumer.stop();
-      await this.admin.ask((client) => client.deleteGroups([group]), () => true).catch(() => undefined);
+      await capped(this.admin.ask((client) => client.deleteGroups([group]), () => true));
     };
     this.tails.add(stop);
     return stop;

@@ -60,6 +60,8 @@ const usualPartitions = 6;
 const usualCopies = 3;
 /** Above every send of ours, whatever the brokers' own default is. */
 const mostRequestBytes = 1_048_576;
+/** What one send of ours holds at most, with its frame. */
+const mostSentBytes = 600_000;
 const anyTime = String(2n ** 63n - 1n);
 
 /** The explicit step that makes the topics which are missing; run again it changes nothing. Throws when one that exists is not as asked for, or could lose what was acknowledged. */
@@ -122,6 +124,7 @@ async function requireSound(client: Admin, topic: string, { partitions, replicat
 function safeValue(name: string, value: string, copies: number): string | null {
   if (name === 'unclean.leader.election.enable') return value === 'false' ? null : 'false';
   if (name === 'cleanup.policy') return value === 'delete' ? null : 'delete';
+  if (name === 'max.message.bytes') return Number(value) >= mostSentBytes ? null : String(mostRequestBytes);
   if (name === 'min.insync.replicas') return Number(value) >= Math.min(2, copies) ? null : String(Math.max(1, copies - 1));
   return null;
 }

@@ -58,7 +58,7 @@ export async function capped(closing: Promise<unknown>, limitMs = 5000): Promise
 
 /** Whether brokers have not answered, in place of an answer that refuses. */
 export function isSilence(error: unknown): boolean {
-  return error instanceof Error && /^KafkaJS/.test(error.name) && kafkaErrorType(error) === null;
+  return error instanceof Error && /^KafkaJS(?!SASL)/.test(error.name) && kafkaErrorType(error) === null;
 }
 
 /** The broker's own word for what went wrong, such as ILLEGAL_GENERATION. */

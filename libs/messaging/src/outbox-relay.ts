@@ -27,6 +27,8 @@ export const relayLock = 7_140_041;
 const standbyMs = 100;
 const retryMs = 250;
 const failedMs = 1000;
+/** Beyond the server's own limit: a host that has vanished ends no statement. */
+const answerWithinMs = 12_000;
 /** Ordered by the column itself: the output of the same name is text, and '10' sorts before '9'. */
 const readHead = {
   name: 'relay_head',
@@ -102,7 +104,7 @@ export class OutboxRelay {
 
   /** One connection's life: stand by, hold the lock, relay, until stopped or the connection is gone. */
   private async session(): Promise<void> {
-    const client = new Client({ connectionString: this.options.databaseUrl, application_name: `relay ${this.options.topic}`, keepAlive: true, connectionTimeoutMillis: 3000 });
+    const client = new Client({ connectionString: this.options.databaseUrl, application_name: `relay ${this.options.topic}`, keepAlive: true, connectionTimeoutMillis: 3000, query_timeout: answerWithinMs });
     const gone = new AbortController();
     client.on('error', (error) => gone.abort(error));
     client.on('end', () => gone.abort(new Error('connection ended')));
@@ -125,6 +127,7 @@ export class OutboxRelay {
   }
 
   private async standBy(client: Client, gone: AbortSignal): Promise<void> {
+    this.logFails = false;
     while (!this.stopping) {
       gone.throwIfAborted();
       const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [relayLock]);

@@ -5,6 +5,9 @@ import { enterTenant, noTenant } from './dispatcher.js';
 import type { Cause, LogRecord } from './envelope.js';
 import { causeOf, type EventHandlers, HandlerFailure, isConnectionFailure } from './event-handlers.js';
 
+/** A database that has vanished in the middle would hold the transaction, and so the group, for ever. */
+const endsWithinMs = 60_000;
+
 export interface ParkedWorkerOptions {
   group: string;
   db: Database;
@@ -132,7 +135,7 @@ export class ParkedWorker {
   }
 
   private inTransaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.options.db.inTenant(systemCtx(noTenant, this.options.group), work);
+    return this.options.db.inTenant({ ...systemCtx(noTenant, this.options.group), deadlineAt: performance.now() + endsWithinMs }, work);
   }
 }
 

@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify';
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
 
-/** Who may read the figures: whoever shows the token, or without one a program on this computer. A proxy here speaks for others, so what it passes on does not count. */
-export function mayReadMetrics(request: Pick<FastifyRequest, 'headers'> & { socket: { remoteAddress?: string | undefined } }, token: string | null): boolean {
+/** Who may read the figures: whoever shows the token; without one a program on this computer, and only where nobody comes from elsewhere. A proxy here speaks for others and need not say so. */
+export function mayReadMetrics(request: Pick<FastifyRequest, 'headers'> & { socket: { remoteAddress?: string | undefined } }, { token, isLocal }: { token: string | null; isLocal: boolean }): boolean {
   if (token !== null) return isSame(request.headers.authorization ?? '', `Bearer ${token}`);
-  return loopback.has(request.socket.remoteAddress ?? '') && forwarding.every((name) => request.headers[name] === undefined);
+  return isLocal && loopback.has(request.socket.remoteAddress ?? '') && forwarding.every((name) => request.headers[name] === undefined);
 }
 
 function isSame(given: string, wanted: string): boolean {

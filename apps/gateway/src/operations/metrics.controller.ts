@@ -7,6 +7,7 @@ import { GATEWAY_CONFIG } from '../core.module.js';
 import { HintHub } from '../hints/hint-hub.js';
 import { SessionStore } from '../sign-in/session.store.js';
 import { mayReadMetrics } from './metrics-access.js';
+import { isLoopbackUrl } from '../config.js';
 
 /** The figures of the whole product at one address: of this process, and of each service by its call `metrics`. */
 @Controller('metrics')
@@ -29,8 +30,8 @@ export class MetricsController {
 
   @Get()
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { metricsToken } = this.config;
-    if (!mayReadMetrics(request, metricsToken)) return await refuse(reply, metricsToken !== null);
+    const { metricsToken, publicUrl } = this.config;
+    if (!mayReadMetrics(request, { token: metricsToken, isLocal: isLoopbackUrl(publicUrl) })) return await refuse(reply, metricsToken !== null);
     const found = await Promise.all(this.services.map((service) => service.metrics()));
     this.answering = Object.fromEntries(this.services.map(({ service }, index) => [service, found[index] !== null]));
     const own = await this.metrics.read();

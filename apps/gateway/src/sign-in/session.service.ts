@@ -9,11 +9,16 @@ import type { SessionStore, TokenUpdate } from './session.store.js';
 export interface SessionParts { store: SessionStore; officials: Pick<OfficialNames, 'keep'>; issuer: Issuer; vault: Vault; tokens: TokenVerifier; clock: Clock }
 
 const touchEveryMs = 60_000;
+/** A provider that did not answer is asked again after so long; a token that is still good serves meanwhile. */
+const askAgainMs = 5000;
+/** Refreshes that may hold a connection of the pool at once, while others have a token that is still good. */
+const sideBySide = 2;
 
 /** Opens, reads, refreshes and ends the sessions behind the cookie (DESIGN §5, STANDARDS §5). */
 export class SessionService {
   private readonly refreshing = new Map<string, Promise<SessionRow | null>>();
   private readonly ended = new Set<(key: string) => void>();
+  private silence: { since: number; error: Error } | null = null;
 
   constructor(private readonly parts: SessionParts) {}
 
@@ -87,11 +92,18 @@ export class SessionService {
   /** One refresh at a time for a session: in this process by the map, over all replicas by the row's lock. */
   private async refreshed(row: SessionRow): Promise<SessionRow | null> {
     const key = row.idHash.toString('hex');
-    const running = this.refreshing.get(key) ?? this.refreshOnce(row, key);
+    const running = this.refreshing.get(key) ?? this.spared(row) ?? this.refreshOnce(row, key);
     const result = await running;
     if (result && isOpen(result, this.parts.clock.now())) return result;
     this.tell(key);
     return null;
+  }
+
+  /** A provider that is silent must not keep the connections that all requests need: each refresh holds one until it ends. */
+  private spared(row: SessionRow): Promise<SessionRow> | null {
+    const isGood = row.accessExpiresAt > this.parts.clock.now();
+    if (this.silence && performance.now() - this.silence.since < askAgainMs) return isGood ? Promise.resolve(row) : Promise.reject(this.silence.error);
+    return isGood && this.refreshing.size >= sideBySide ? Promise.resolve(row) : null;
   }
 
   private refreshOnce(row: SessionRow, key: string): Promise<SessionRow | null> {
@@ -113,9 +125,12 @@ export class SessionService {
     if (!isOpen(row, now)) return null;
     if (!row.refreshEnc) return { revokeAt: now };
     try {
-      return { update: this.sealed(await this.parts.issuer.refresh(this.parts.vault.open(row.refreshEnc, placeOf(row.idHash))), row) };
+      const update = this.sealed(await this.parts.issuer.refresh(this.parts.vault.open(row.refreshEnc, placeOf(row.idHash))), row);
+      this.silence = null;
+      return { update };
     } catch (error) {
       if (error instanceof SignedOutError) return { revokeAt: now };
+      if (error instanceof Error) this.silence = { since: performance.now(), error };
       throw error;
     }
   }

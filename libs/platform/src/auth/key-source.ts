@@ -28,6 +28,7 @@ export class KeySource {
   private reading: Promise<Held> | null = null;
   private uri: string | null;
   private failedAt = -Infinity;
+  private failure: unknown = null;
   private reads = burst;
   private countedAt: number;
   private lastRead = -Infinity;
@@ -64,6 +65,7 @@ export class KeySource {
     const { held } = this;
     const age = held ? this.now() - held.readAt : Infinity;
     if (held && (age < freshForMs || (age < staleForMs && this.now() - this.failedAt < refillMs))) return held;
+    if (this.now() - this.failedAt < refillMs) throw this.failure;
     try {
       return await this.read();
     } catch (error) {
@@ -94,6 +96,7 @@ export class KeySource {
       return this.held;
     } catch (error) {
       this.failedAt = this.now();
+      this.failure = error;
       throw error;
     }
   }

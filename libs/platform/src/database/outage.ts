@@ -1,7 +1,7 @@
 import { DomainError } from '../errors/domain-error.js';
 
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT']);
-const connectionLost = /terminated|Connection ended|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i;
+const connectionLost = /Connection terminated|Connection ended|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i;
 
 interface Coded { name?: unknown; code?: unknown; message?: unknown; driverError?: unknown }
 

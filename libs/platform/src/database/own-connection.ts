@@ -9,8 +9,7 @@ export class OwnConnection {
   /** Whether the database answers within the limit; never throws. */
   async answers(): Promise<boolean> {
     try {
-      this.client ??= this.connect();
-      await (await this.client).query('select 1');
+      await (await (this.client ??= this.open())).query('select 1');
       return true;
     } catch {
       await this.close();
@@ -19,16 +18,24 @@ export class OwnConnection {
   }
 
   async close(): Promise<void> {
-    const client = await this.client?.catch(() => null);
+    const held = this.client;
     this.client = null;
+    const client = await held?.catch(() => null);
     // A server that stands still never answers the goodbye.
     if (client) void client.end().catch(() => undefined);
   }
 
-  private async connect(): Promise<Client> {
+  private open(): Promise<Client> {
+    const opening: Promise<Client> = this.connect(() => {
+      if (this.client === opening) this.client = null;
+    });
+    return opening;
+  }
+
+  private async connect(lost: () => void): Promise<Client> {
     const { url, name, limitMs } = this.options;
     const client = new Client({ connectionString: url, application_name: name, connectionTimeoutMillis: limitMs, query_timeout: limitMs, keepAlive: true });
-    client.on('error', () => { this.client = null; });
+    client.on('error', lost);
     await client.connect();
     (client as Client & { unref(): void }).unref();
     return client;

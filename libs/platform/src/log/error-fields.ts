@@ -2,6 +2,8 @@ interface Known { name?: unknown; message?: unknown; code?: unknown; constraint?
 
 const sqlState = /^[0-9A-Z]{5}$/;
 const longest = 300;
+/** Patterns that go back and forth cost more than the length alone. */
+const read = 2000;
 
 /**
  * What may be logged of an error nobody foresaw: names, codes and places. Its message can hold a person's data, so values are taken out of it;
@@ -33,7 +35,7 @@ const opaque = /\b(?=[A-Za-z._-]*\d)[\w.-]{8,}\b/g;
 
 /** A message without whatever stands in quotes or brackets, and without addresses, numbers and tokens. */
 export function withoutValues(message: string): string {
-  const unmarked = marked.reduce((text, pattern) => text.replace(pattern, '…'), message);
+  const unmarked = marked.reduce((text, pattern) => text.replace(pattern, '…'), message.slice(0, read)).replace(/["`{(][\s\S]*$/, '…');
   return unmarked.replace(address, '…').replace(number, '…').replace(opaque, '…').slice(0, longest);
 }
 

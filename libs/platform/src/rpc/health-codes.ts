@@ -5,7 +5,7 @@ type Stops = 'process' | 'requests' | 'nothing';
 export const healthCodes = {
   OK: { stops: 'nothing', means: 'works' },
   DATABASE_DOWN: { stops: 'process', means: 'its database does not answer' },
-  LOG_REFUSES: { stops: 'process', means: 'the event log does not take its events: the topic is missing, or its role may not write it' },
+  LOG_REFUSES: { stops: 'nothing', means: 'the event log does not take its events, which wait in the outbox: the topic is missing, or its role may not write it' },
   LOG_DOWN: { stops: 'nothing', means: 'the event log does not answer: events wait in the outbox and go out when it is back' },
   RELAY_STOPPED: { stops: 'process', means: 'nothing moves its events to the log' },
   KEYS_MISSING: { stops: 'requests', means: 'the sign-in does not give its keys, so that no token can be checked' },
