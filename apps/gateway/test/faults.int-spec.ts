@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { promisify } from 'node:util';
 import { newId } from '@konbit/contracts';
 import { eventually, FaultProxy, gate, OwnPostgres } from '@konbit/testing';
 import type { Answer, Browser } from './browser.js';
@@ -134,7 +139,11 @@ describe('a document that is a bomb', () => {
     given = await givenGateway();
     browser = await given.signedIn();
   });
-  afterAll(() => given.stop());
+  afterAll(async () => {
+    await given.stop();
+    rmSync(folder, { recursive: true });
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'konbit-bomb-'));
   const times = (count: number, text: (at: number) => string): string => Array.from({ length: count }, (_, at) => text(at)).join(' ');
   const bombs: [string, string][] = [
     ['50 levels deep', `{ organisations { ${'parent { '.repeat(48)} name ${'} '.repeat(48)} } }`],
@@ -146,20 +155,34 @@ describe('a document that is a bomb', () => {
     ['of 10 MB', `{ viewer { ${'sub '.repeat(2_500_000)} } }`],
   ];
 
-  it.each(bombs)('(%s) is refused at once and holds nobody up', async (_what, query) => {
+  /** Sent by a process of its own, so that what is measured here is the gateway's part alone. */
+  const sendApart = async (body: string): Promise<number> => {
+    const headers = { 'content-type': 'application/json', 'x-konbit-csrf': '1', origin: given.url, cookie: `__Host-konbit=${browser.cookie('__Host-konbit')}` };
+    // The answer to a body that is too long comes before all of it is sent: what is still to be written then fails, and does not matter.
+    const script = `const body = require('node:fs').readFileSync('${body}');
+      const headers = { ...${JSON.stringify(headers)}, 'content-length': body.length };
+      const asked = require('node:http').request('${given.url}/graphql', { method: 'POST', headers }, ({ statusCode }) => { console.log(statusCode); process.exit(); });
+      asked.on('error', () => undefined).write(body.subarray(0, 65536), () => setTimeout(() => asked.end(body.subarray(65536)), body.length > 1e6 ? 50 : 0));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env: { ...process.env, NODE_OPTIONS: '' } });
+    return Number(stdout);
+  };
+
+  it.each(bombs)('(%s) is refused for less than 50 ms of CPU, and holds nobody up for 100', async (_what, query) => {
     const rounds: { cpuMs: number; delayMs: number; status: number }[] = [];
+    const body = join(folder, 'body');
+    writeFileSync(body, JSON.stringify({ query }));
     for (let round = 0; round < 5; round += 1) {
       const delay = monitorEventLoopDelay({ resolution: 5 });
       delay.enable();
       const before = process.cpuUsage();
-      const { status } = await browser.graphql(query);
+      const status = await sendApart(body);
       const { user, system } = process.cpuUsage(before);
       delay.disable();
       rounds.push({ cpuMs: (user + system) / 1000, delayMs: delay.max / 1e6, status });
     }
     for (const { status } of rounds) expect([400, 413]).toContain(status);
-    // Ten times what they cost at most, this client's own part included: a bomb that goes off costs a thousand times more.
-    expect(Math.min(...rounds.map(({ cpuMs }) => cpuMs))).toBeLessThan(500);
-    expect(Math.min(...rounds.map(({ delayMs }) => delayMs))).toBeLessThan(1000);
-  });
+    // The best of five: the garbage of other tests of this process is not the bomb's.
+    expect(Math.min(...rounds.map(({ cpuMs }) => cpuMs))).toBeLessThan(50);
+    expect(Math.min(...rounds.map(({ delayMs }) => delayMs))).toBeLessThan(100);
+  }, 20_000);
 });
