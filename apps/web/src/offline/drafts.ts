@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useSession } from '../shell/session.js';
 import { DraftKeeper, type DraftNote } from './draft-keeper.js';
+import { keepTyped } from './keep-typed.js';
 
 interface DraftContext {
   /** Which form: `nueva-atencion`, `rechazar`. */
@@ -28,18 +29,7 @@ export function useDraft<Values extends FieldValues>(form: UseFormReturn<Values>
   useEffect(() => {
     if (!keeper) return;
     keeper.onNote = setNote;
-    let stopped = false;
-    let unsubscribe = (): void => undefined;
-    void keeper.restore().then((values) => {
-      if (stopped) return;
-      if (values) form.reset({ ...form.getValues(), ...(values as Values) }, { keepDefaultValues: true });
-      unsubscribe = form.subscribe({ formState: { values: true }, callback: ({ values: typed }) => keeper.typed(typed) });
-    });
-    return () => {
-      stopped = true;
-      unsubscribe();
-      void keeper.flush();
-    };
+    return keepTyped(form, keeper);
   }, [keeper, form]);
   return { note, clear: async () => { setNote(null); await keeper?.clear(); } };
 }
