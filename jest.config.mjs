@@ -16,7 +16,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{libs,apps,infra,chaos}/**/dist/**/*.spec.js', '<rootDir>/tools/**/*.spec.mjs'],
+      testMatch: ['<rootDir>/{libs,apps,infra,chaos}/**/dist/**/*.spec.js', '<rootDir>/libs/criteria/dist-test/**/*.spec.js', '<rootDir>/tools/**/*.spec.mjs'],
       testPathIgnorePatterns: ['/node_modules/', 'int-spec'],
     },
     {

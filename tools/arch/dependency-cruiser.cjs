@@ -56,9 +56,9 @@ module.exports = {
         core,
       ] }),
 
-    rule('pure-engine', 'criteria and matching work without Konbit: no Nest, no database, no disk, no network.',
+    rule('pure-engine', 'criteria and matching work without Konbit and without any package.',
       { path: '^libs/(criteria|matching)/src/', pathNot: spec },
-      { path: '.', pathNot: ['^libs/$1/src/', '^node_modules/zod/'] }),
+      { path: '.', pathNot: '^libs/$1/src/' }),
 
     rule('entity-below-service', 'A row knows cores and rows, not who loads it.',
       { path: `${aggregateFile}.*[.](${entityRoles})[.]ts$` },

@@ -1,0 +1,88 @@
+import { intersect, overlap } from './box.js';
+import type { Row, Table } from './compile.js';
+import { directionOf, type Direction, type EffectSet, type Level, levelOf, levels } from './effects.js';
+import { nearestIn, type Witness } from './nearest.js';
+import { defaultBudget, OverBudget, Pieces } from './pieces.js';
+import type { Box, TypicalPerson } from './vocabulary.js';
+
+/** Persons whom the two tables treat differently, all by the same rule on each side (positions in the criteria). */
+export interface Region {
+  box: Box;
+  a: { effect: EffectSet; rules: readonly number[] };
+  b: { effect: EffectSet; rules: readonly number[] };
+  level: Level;
+}
+
+export interface Difference {
+  /** `undecided`: the budget ended before a person was found; never to be shown as equal. */
+  verdict: 'equal' | 'different' | 'undecided';
+  /** The gravest level at which anybody is treated differently. */
+  level: Level | null;
+  /** Seen from the first table; null where they are equal. */
+  direction: Direction | null;
+  regions: readonly Region[];
+  /** Do the regions hold everybody who is treated differently? False after `first` and over budget. */
+  isComplete: boolean;
+  witness: Witness | null;
+}
+
+export interface DiffOptions {
+  /** `first` stops at the first person; `all` (default) finds every region and the nearest person. */
+  mode?: 'first' | 'all';
+  /** Pieces that may be looked at. */
+  budget?: number;
+  /** From whom the witness is moved; default: the vocabulary's typical persons. */
+  typical?: readonly TypicalPerson[];
+}
+
+/** Proves two tables of one vocabulary equal for every possible person, or finds persons whom they treat differently. */
+export function diff(a: Table, b: Table, { mode = 'all', budget = defaultBudget, typical = a.vocabulary.typicalPersons }: DiffOptions = {}): Difference {
+  const regions: Region[] = [];
+  const isComplete = eachRegion(a, b, budget, (region) => {
+    regions.push(region);
+    return mode === 'all';
+  });
+  const isOverBudget = !isComplete && (mode === 'all' || regions.length === 0);
+  if (regions.length === 0) return { verdict: isOverBudget ? 'undecided' : 'equal', level: null, direction: null, regions, isComplete, witness: null };
+  const level = levels.find((one) => regions.some((region) => region.level === one))!;
+  return { verdict: 'different', level, direction: directionOfAll(regions), regions, isComplete, witness: nearestIn(a.vocabulary, regions.map(({ box }) => box), typical) };
+}
+
+/** The one direction of all regions, or mixed. */
+export function directionOfAll(regions: readonly Region[]): Direction {
+  const found = new Set(regions.map((region) => directionOf(region.a.effect, region.b.effect)));
+  return found.size === 1 ? [...found][0]! : found.has('silent') && found.size === 2 ? [...found].find((one) => one !== 'silent')! : 'mixed';
+}
+
+/** Every region in turn, until `take` answers false; true where all were found. */
+function eachRegion(a: Table, b: Table, budget: number, take: (region: Region) => boolean): boolean {
+  const pieces = new Pieces(a.vocabulary, budget);
+  const levelsOf = new Map<string, Level | null>();
+  const between = (x: EffectSet, y: EffectSet): Level | null => {
+    const key = `${x.key} / ${y.key}`;
+    if (!levelsOf.has(key)) levelsOf.set(key, levelOf(x, y));
+    return levelsOf.get(key)!;
+  };
+  try {
+    for (const [i, rowA] of a.rows.entries()) {
+      for (const [j, rowB] of b.rows.entries()) {
+        if (rowA.effect.key === rowB.effect.key || overlap(a.vocabulary, rowA.box, rowB) < 0) continue;
+        const start = rowA.box.slice();
+        intersect(a.vocabulary, start, rowB);
+        const level = between(rowA.effect, rowB.effect)!;
+        const goesOn = pieces.each(start, blockers(a, b, i, j), (box) => take({ box, a: said(rowA), b: said(rowB), level }));
+        if (!goesOn) return false;
+      }
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof OverBudget) return false;
+    throw error;
+  }
+}
+
+const said = ({ effect, rules }: Row): Region['a'] => ({ effect, rules });
+
+function blockers(a: Table, b: Table, i: number, j: number): (Row | Table['vocabulary']['impossible'][number])[] {
+  return [...a.vocabulary.impossible, ...a.rows.slice(0, i), ...b.rows.slice(0, j)];
+}

@@ -1,0 +1,10 @@
+export { type Condition, type Criterion, type Effect, type Outcome, outcomes, type ParameterRef, type PartialPerson, type Person, type Rule, type Value } from './model.js';
+export { CriteriaError, type Problem, type ProblemCode } from './problem.js';
+export { type Box, type Fact, readVocabulary, type Sensitivity, type TypicalPerson, type Vocabulary, type VocabularyFile } from './vocabulary.js';
+export { konbitVocabulary } from './konbit-facts.js';
+export { mostDiscretional, readCriterion } from './read-criterion.js';
+export { compile, type CompileOptions, type Row, type Table } from './compile.js';
+export { directionOf, type Direction, type EffectSet, type Level, levelOf, levels } from './effects.js';
+export { type Answer, boxOfPerson, evaluate, personAt, pointOf, possible } from './evaluate.js';
+export { type Difference, diff, type DiffOptions, type Region } from './diff.js';
+export { nearestIn, type Witness } from './nearest.js';
