@@ -8,3 +8,4 @@ export { directionOf, type Direction, type EffectSet, type Level, levelOf, level
 export { type Answer, boxOfPerson, evaluate, personAt, pointOf, possible } from './evaluate.js';
 export { type Difference, diff, type DiffOptions, type Region } from './diff.js';
 export { nearestIn, type Witness } from './nearest.js';
+export { conditionsOf } from './conditions.js';
