@@ -30,7 +30,7 @@ export function nextQuestion(tables: readonly Table[], known: PartialPerson | Bo
   const open = answers.filter(({ count }) => count > 1);
   const cuts = [...vocabulary.impossible, ...tables.flatMap(({ rows }) => rows)];
   const shares = sharesOf(vocabulary, weights);
-  const questions = vocabulary.facts.flatMap((fact, f) => (fact.sensitivity === 'restricted' || open.length === 0 ? [] : ask({ vocabulary, box, f, open, shares, slots: slotsOf(fact, f, box, cuts) }) ?? []));
+  const questions = vocabulary.facts.flatMap((fact, f) => (fact.sensitivity === 'restricted' || open.length === 0 ? [] : ask({ vocabulary, box, f, open, shares, slots: slotsOf(fact, f, cuts) }) ?? []));
   const changing = questions.filter(({ changes }) => changes);
   return (changing.length > 0 ? changing : questions.filter(({ isAsked }) => isAsked)).sort(isBetter)[0]?.fact.key ?? null;
 }
@@ -44,9 +44,9 @@ function ask({ vocabulary, box, f, open, shares, slots }: Asking): Question | nu
   const now = countOf(open, ({ count }) => count);
   let [all, left, feasible, changes] = [0, 0, 0, false];
   for (const slot of slots.length > 1 ? slots : []) {
-    const narrowed = narrowedTo(box, f, slot, fact.isInt);
-    if (!narrowed || !propagate(vocabulary, narrowed)) continue;
-    const count = countOf(open, (answers) => answers.countAt(f, slot, narrowed));
+    const narrowed = narrowedTo(vocabulary, box, f, slot);
+    if (!narrowed) continue;
+    const count = countOf(open, (answers) => answers.countAt(f, slot));
     if (count === 0) continue;
     const share = fact.isInt ? shares.between(f, narrowed[2 * f]!, narrowed[2 * f + 1]!) : shares.among(f, narrowed[2 * f]!);
     all += share;
@@ -57,11 +57,17 @@ function ask({ vocabulary, box, f, open, shares, slots }: Asking): Question | nu
   return feasible < 2 ? null : { fact, f, expected: all > 0 ? left / all : now, changes, isAsked: open.some(({ asked }) => asked.has(f)) };
 }
 
-/** The parts of a box that no table and no impossible box tells apart by this fact. */
-function slotsOf(fact: Fact, f: number, box: Box, cuts: readonly Cut[]): Slot[] {
-  const ends = lastPositions(fact, cuts.filter(({ facts }) => facts.includes(f)).map((cut) => ({ low: cut.box[2 * f]!, high: cut.box[2 * f + 1]! })));
-  const slots = fact.isInt ? ends.map((end, at): Slot => [at === 0 ? fact.min : ends[at - 1]! + 1, end]) : ends.map((end): Slot => [1 << end, 0]);
-  return ends.length < 2 ? [] : slots.filter((slot) => narrowedTo(box, f, slot, fact.isInt) !== null);
+/** The parts of a fact's domain that no table and no impossible box tells apart. */
+function slotsOf(fact: Fact, f: number, cuts: readonly Cut[]): Slot[] {
+  const bounds = cuts.filter(({ facts }) => facts.includes(f)).map(({ box }) => ({ low: box[2 * f]!, high: box[2 * f + 1]! }));
+  const ends = lastPositions(fact, bounds);
+  if (fact.isInt) return ends.map((end, at) => [at === 0 ? fact.min : ends[at - 1]! + 1, end]);
+  const alike = new Map<string, number>();
+  for (const end of ends) {
+    const key = bounds.map(({ low }) => (low >> end) & 1).join('');
+    alike.set(key, (alike.get(key) ?? 0) | (1 << end));
+  }
+  return [...alike.values()].map((mask) => [mask, 0]);
 }
 
 function countOf(open: readonly OpenAnswers[], count: (answers: OpenAnswers) => number): number {
