@@ -102,3 +102,5 @@ const clock = (since: number): string => `${((performance.now() - since) / 1000)
 // The callers' own word on each broken wire would drown the run's.
 Logger.overrideLogger(false);
 await main(readOptions(process.argv.slice(2)));
+// After hours of broken wires Node's own clean-up can spin for ever on a handle that never closes.
+process.exit();

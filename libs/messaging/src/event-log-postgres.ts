@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errorFields, type Log, silentLog } from '@konbit/platform';
+import { errorFields, type Log, outliveLoss, silentLog } from '@konbit/platform';
 import { Pool } from 'pg';
 import { Bell } from './bell.js';
 import { type LogRecord, readEnvelope, type StoredEvent } from './envelope.js';
@@ -147,7 +147,7 @@ export class PostgresEventLog implements EventLog, LogReader {
 }
 
 function pool(url: string, max: number, name: string, log: Log): Pool {
-  const created = new Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 5000, statement_timeout: 10_000, query_timeout: 12_000, keepAlive: true });
+  const created = new Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 5000, statement_timeout: 10_000, query_timeout: 12_000, keepAlive: true, onConnect: outliveLoss });
   created.on('error', (error) => log.warn('idle connection lost', { name, ...errorFields(error) }));
   return created;
 }

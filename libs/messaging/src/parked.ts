@@ -1,4 +1,4 @@
-import { systemCtx, writeAudit } from '@konbit/platform';
+import { outliveLoss, systemCtx, writeAudit } from '@konbit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Cause, LogRecord } from './envelope.js';
 
@@ -46,7 +46,7 @@ export class ParkedEvents {
 
   /** Opens as the service's owner role. */
   static async open(options: { ownerUrl: string; operator: string }): Promise<ParkedEvents> {
-    const source = new DataSource({ type: 'postgres', url: options.ownerUrl, poolSize: 1, synchronize: false, applicationName: 'konbit parked' });
+    const source = new DataSource({ type: 'postgres', url: options.ownerUrl, poolSize: 1, synchronize: false, applicationName: 'konbit parked', extra: { onConnect: outliveLoss } });
     await source.initialize();
     return new ParkedEvents(source, options.operator);
   }

@@ -16,7 +16,7 @@ export { CLOCK, type Clock, SystemClock } from './clock/clock.js';
 export { ConfigError, type Env, readConfig } from './config/config.js';
 export { type CommittedHook, Database, namedQuery, together } from './database/database.js';
 export { outageOf } from './database/outage.js';
-export { withClient } from './database/with-client.js';
+export { outliveLoss, withClient } from './database/with-client.js';
 export { databaseModule, type DatabaseOptions, openDatabase } from './database/database.module.js';
 export { migrate, type MigrateOptions, type Migration } from './database/migrate.js';
 export { grantsSql, platformTablesOutsideWall, tenantPolicySql, tenantWallSql } from './database/tenant-policy.js';

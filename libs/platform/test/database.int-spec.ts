@@ -4,6 +4,7 @@ import {
   assertKnownKeys, codeId, Database, DomainError, migrate, type Migration, namedQuery, openDatabase, parseKeys, platformTablesOutsideWall, systemCtx, tenantPolicySql, together, Vault, withClient,
 } from '@konbit/platform';
 import { eventually, gate, staffCtx, testDatabases, type TestDatabases } from '@konbit/testing';
+import { DyingServer } from './fixtures/dying-server.js';
 
 const things: Migration = { name: '0001-thing', sql: `create table thing (id uuid primary key, tenant_id uuid not null, name text not null);${tenantPolicySql('cases', 'thing')}` };
 const [valparaiso, vina] = [systemCtx(codeId('05101'), 'test'), systemCtx(codeId('05109'), 'test')];
@@ -208,6 +209,21 @@ describe('a database that fails', () => {
     await refused;
     expect(await own.inTenant(valparaiso, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
     await own.close();
+  });
+
+  it('is UNAVAILABLE when it dies the moment a new connection is ready, and the process lives on', async () => {
+    const server = await DyingServer.before(databases.url('cases'));
+    const own = await openDatabase({ name: 'cases', url: server.url, poolSize: 2 });
+    try {
+      server.isDying = true;
+      const both = await Promise.allSettled([1, 2].map(() => own.inTenant(valparaiso, (tx) => tx.query('select 1'))));
+      expect(both.map((one) => one.status === 'rejected' && (one.reason as DomainError).code)).toContain('UNAVAILABLE');
+      server.isDying = false;
+      expect(await own.inTenant(valparaiso, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    } finally {
+      await own.close();
+      await server.stop();
+    }
   });
 });
 

@@ -40,9 +40,6 @@ export class SessionStore {
   /** Runs `work` while no other process can change the row, and writes what it answers. Gives the row as it then is. */
   async locked(idHash: Buffer, work: LockedWork): Promise<SessionRow | null> {
     const client = await reached(this.pool.connect());
-    // Nobody else listens to a connection that is taken out: its loss would end the process, and the next statement tells of it.
-    const lost = (): void => undefined;
-    client.on('error', lost);
     let failed = false;
     try {
       await client.query('begin');
@@ -54,7 +51,6 @@ export class SessionStore {
       failed = await client.query('rollback').then(() => false, () => true);
       throw outageOf(error) ?? error;
     } finally {
-      client.off('error', lost);
       client.release(failed);
     }
   }

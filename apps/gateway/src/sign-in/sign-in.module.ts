@@ -1,5 +1,5 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { type Clock, CLOCK, errorFields, LOG, type Log, TokenVerifier, Vault } from '@konbit/platform';
+import { type Clock, CLOCK, errorFields, LOG, type Log, outliveLoss, TokenVerifier, Vault } from '@konbit/platform';
 import { Pool } from 'pg';
 import type { GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../core.module.js';
@@ -18,7 +18,7 @@ const SESSION_POOL: unique symbol = Symbol('SessionPool');
 const pool = ({ service }: GatewayConfig, log: Log): Pool => {
   // A server that stands still ends no statement by itself: the wait is ours to end.
   const created = new Pool({
-    connectionString: service.databaseUrl, max: 5, application_name: 'gateway', connectionTimeoutMillis: 3000, statement_timeout: 10_000, query_timeout: 3000, keepAlive: true,
+    connectionString: service.databaseUrl, max: 5, application_name: 'gateway', connectionTimeoutMillis: 3000, statement_timeout: 10_000, query_timeout: 3000, keepAlive: true, onConnect: outliveLoss,
   });
   created.on('error', (error) => log.warn('idle connection lost', errorFields(error)));
   return created;

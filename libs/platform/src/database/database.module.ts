@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Database } from './database.js';
+import { outliveLoss } from './with-client.js';
 
 export interface DatabaseOptions {
   /** Service name, shown to Postgres as the application's name. */
@@ -24,7 +25,7 @@ function dataSourceOptions({ name, url, entities, poolSize = 5 }: DatabaseOption
     type: 'postgres' as const, url, entities: entities ?? [], synchronize: false, migrationsRun: false, installExtensions: false, logging: false as const,
     applicationName: `konbit-${name}`, poolSize, connectTimeoutMS: 1500, poolErrorHandler: () => undefined,
     // A process that stands still inside a transaction must not hold its locks for ever (BACKBONE §3.4); statements that need not wait leave together.
-    extra: { pipeline: true, idleTimeoutMillis: 30_000, keepAlive: true, idle_in_transaction_session_timeout: 10_000 },
+    extra: { pipeline: true, onConnect: outliveLoss, idleTimeoutMillis: 30_000, keepAlive: true, idle_in_transaction_session_timeout: 10_000 },
   };
 }
 
