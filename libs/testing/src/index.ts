@@ -20,3 +20,8 @@ export { OwnPostgres } from './own-postgres.js';
 export { type Callers, Product, type ProductRun } from './product.js';
 export { AnswerError, Desk } from './desk.js';
 export { describeWithSmallDisk, SmallDisk } from './small-disk.js';
+export { Seeded } from './criteria/seeded.js';
+export { compiled, effectText, type RuleFile, type TableFile } from './criteria/table-file.js';
+export { enrolmentBranches, enrolmentNorm } from './criteria/branches.js';
+export { corpus } from './criteria/corpus.js';
+export { type Edited, editKinds, editOnce } from './criteria/edits.js';
