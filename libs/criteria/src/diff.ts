@@ -57,21 +57,13 @@ export function directionOfAll(regions: readonly Region[]): Direction {
 /** Every region in turn, until `take` answers false; true where all were found. */
 function eachRegion(a: Table, b: Table, budget: number, take: (region: Region) => boolean): boolean {
   const pieces = new Pieces(a.vocabulary, budget);
-  const levelsOf = new Map<string, Level | null>();
-  const between = (x: EffectSet, y: EffectSet): Level | null => {
-    const key = `${x.key} / ${y.key}`;
-    if (!levelsOf.has(key)) levelsOf.set(key, levelOf(x, y));
-    return levelsOf.get(key)!;
-  };
   try {
     for (const [i, rowA] of a.rows.entries()) {
       for (const [j, rowB] of b.rows.entries()) {
         if (rowA.effect.key === rowB.effect.key || overlap(a.vocabulary, rowA.box, rowB) < 0) continue;
         const start = rowA.box.slice();
         intersect(a.vocabulary, start, rowB);
-        const level = between(rowA.effect, rowB.effect)!;
-        const goesOn = pieces.each(start, blockers(a, b, i, j), (box) => take({ box, a: said(rowA), b: said(rowB), level }));
-        if (!goesOn) return false;
+        if (!pieces.each(start, blockers(a, b, i, j), (box) => take({ box, a: said(rowA), b: said(rowB), level: levelOf(rowA.effect, rowB.effect)! }))) return false;
       }
     }
     return true;

@@ -25,3 +25,7 @@ export { compiled, effectText, type RuleFile, type TableFile } from './criteria/
 export { enrolmentBranches, enrolmentNorm } from './criteria/branches.js';
 export { corpus } from './criteria/corpus.js';
 export { type Edited, editKinds, editOnce } from './criteria/edits.js';
+export { rewrite, rewriteKinds, type Rewritten } from './criteria/rewrites.js';
+export { forkingEvaluate } from './criteria/forking.js';
+export { smallPersons, smallTable, smallVocabulary } from './criteria/small-world.js';
+export { forgetting, isPossiblePerson, somePerson } from './criteria/persons.js';
