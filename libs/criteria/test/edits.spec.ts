@@ -25,7 +25,7 @@ describe('branches that enrol for primary care', () => {
 
 describe('one change of a table', () => {
   it.each(editKinds)('(%s) is found when anybody is treated differently, and the person named is possible and treated so', (kind) => {
-    inWorlds(`edit ${kind}`, 40, (random) => {
+    inWorlds(`edit ${kind}`, 30, (random) => {
       const file = random.pick(branches);
       const edited = editOnce(random, vocabulary.facts, file, kind).file;
       const { verdict, witness } = diff(compiled(vocabulary, file), compiled(vocabulary, edited));
@@ -42,7 +42,7 @@ describe('one change of a table', () => {
 
 describe('the same table in other rows', () => {
   it.each(rewriteKinds)('(%s) is proven equal', (kind) => {
-    inWorlds(`rewrite ${kind}`, 60, (random) => {
+    inWorlds(`rewrite ${kind}`, 40, (random) => {
       const file = random.pick(corpus(random.below(1000), 12));
       const prepared = (kind === 'merge' ? rewrite(random, vocabulary.facts, file, 'split')?.file : file) ?? file;
       const rewritten = rewrite(random, vocabulary.facts, prepared, kind);
@@ -53,10 +53,11 @@ describe('the same table in other rows', () => {
 
 describe('a person of the 26 facts', () => {
   it('is answered as by a reader who follows every decision of an officer', () => {
-    inWorlds('evaluate 26', 60, (random) => {
+    inWorlds('evaluate 26', 30, (random) => {
       const file = random.pick(corpus(random.below(1000), 12));
       const table = compiled(vocabulary, file);
-      for (const person of persons(random, [file], 2)) expect(evaluate(table, pointOf(vocabulary, person)).effect.effects.map(effectText).sort()).toEqual(forkingEvaluate(file, person));
+      const answered = (person: Person): string => evaluate(table, pointOf(vocabulary, person)).effect.effects.map(effectText).sort().join();
+      expect(persons(random, [file], 2).filter((person) => answered(person) !== answers(file, person))).toEqual([]);
     });
   });
 

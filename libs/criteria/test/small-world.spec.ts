@@ -17,20 +17,21 @@ function somePair(random: Seeded): Pair {
 }
 
 const differing = ([a, b]: [TableFile, TableFile]): Person[] => everybody.filter((person) => forked(a, person) !== forked(b, person));
-const isIn = (box: Int32Array, person: Person): boolean =>
-  vocabulary.facts.every(({ isInt }, f) => (isInt ? pointOfEach.get(person)![f]! >= box[2 * f]! && pointOfEach.get(person)![f]! <= box[2 * f + 1]! : (box[2 * f]! & (1 << pointOfEach.get(person)![f]!)) !== 0));
+const holds = (box: Int32Array, point: Int32Array): boolean =>
+  vocabulary.facts.every(({ isInt }, f) => (isInt ? point[f]! >= box[2 * f]! && point[f]! <= box[2 * f + 1]! : (box[2 * f]! & (1 << point[f]!)) !== 0));
+const isIn = (box: Int32Array, person: Person): boolean => holds(box, pointOfEach.get(person)!);
 
 describe('in a world where everybody can be asked', () => {
   it('a compiled table answers each person as a reader who follows every decision of an officer', () => {
-    inWorlds('evaluate', 60, (random) => {
+    inWorlds('evaluate', 30, (random) => {
       const file = smallTable(random);
       const table = compiled(vocabulary, file);
-      for (const person of everybody) expect(answerOf(table, person)).toBe(forked(file, person));
+      expect(everybody.filter((person) => answerOf(table, person) !== forked(file, person))).toEqual([]);
     });
   });
 
   it('two tables are called equal exactly when nobody is treated differently', () => {
-    inWorlds('verdict', 120, (random) => {
+    inWorlds('verdict', 80, (random) => {
       const { files, tables } = somePair(random);
       expect(diff(...tables).verdict).toBe(differing(files).length > 0 ? 'different' : 'equal');
       expect(diff(...tables, { mode: 'first' }).verdict).toBe(differing(files).length > 0 ? 'different' : 'equal');
@@ -38,19 +39,20 @@ describe('in a world where everybody can be asked', () => {
   });
 
   it('the regions hold everybody who is treated differently once, by the effects they name, and nobody else', () => {
-    inWorlds('regions', 60, (random) => {
+    inWorlds('regions', 30, (random) => {
       const { files, tables } = somePair(random);
       const { regions } = diff(...tables);
-      for (const person of everybody) {
-        const around = regions.filter(({ box }) => isIn(box, person));
+      const wrong = everybody.filter((person) => {
+        const around = regions.filter(({ box }) => isIn(box, person)).map(({ a, b }) => [a, b].map(({ effect }) => effect.effects.map(effectText).sort().join()).join(' / '));
         const said = files.map((file) => forked(file, person));
-        expect(around.map(({ a, b }) => [a, b].map(({ effect }) => effect.effects.map(effectText).sort().join()))).toEqual(said[0] === said[1] ? [] : [said]);
-      }
+        return around.join(' and ') !== (said[0] === said[1] ? '' : said.join(' / '));
+      });
+      expect(wrong).toEqual([]);
     });
   });
 
   it('nobody who is treated differently is nearer to a typical person than the one who is named', () => {
-    inWorlds('nearest', 120, (random) => {
+    inWorlds('nearest', 60, (random) => {
       const { files, tables } = somePair(random);
       const { witness } = diff(...tables);
       const persons = differing(files);
@@ -72,7 +74,7 @@ describe('in a world where everybody can be asked', () => {
   });
 
   it('each bound of a region belongs to somebody whom the relations allow', () => {
-    inWorlds('bounds', 80, (random) => {
+    inWorlds('bounds', 40, (random) => {
       for (const { box } of diff(...somePair(random).tables).regions) expect(unmetBounds(box)).toEqual([]);
     });
   });
@@ -118,9 +120,11 @@ function agrees(known: PartialPerson, person: Person): boolean {
   });
 }
 
+const allowedPoints = smallPersons.map(({ person }) => pointOf({ ...vocabulary, impossible: [] }, person));
+
 /** Ends of whole numbers at which nobody of the box stands whom the relations allow. */
 function unmetBounds(box: Int32Array): string[] {
-  const within = smallPersons.map(({ person }) => pointOf({ ...vocabulary, impossible: [] }, person)).filter((at) => vocabulary.facts.every(({ isInt }, f) => (isInt ? at[f]! >= box[2 * f]! && at[f]! <= box[2 * f + 1]! : box[2 * f]! & (1 << at[f]!))));
+  const within = allowedPoints.filter((point) => holds(box, point));
   return vocabulary.facts.flatMap(({ key, isInt }, f) => (isInt ? [box[2 * f]!, box[2 * f + 1]!].filter((bound) => !within.some((at) => at[f] === bound)).map((bound) => `${key} ${bound}`) : []));
 }
 
