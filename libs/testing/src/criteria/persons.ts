@@ -26,9 +26,15 @@ export function somePerson(random: Seeded, vocabulary: Vocabulary, conditions: r
   return null;
 }
 
-/** The person with some facts forgotten. */
+/** The person with a share of the facts forgotten. */
 export function forgetting(random: Seeded, person: Person, share: number): PartialPerson {
-  return Object.fromEntries(Object.entries(person).filter(() => !random.has(share)));
+  const facts = Object.entries(person);
+  return Object.fromEntries(random.some(facts, Math.round(facts.length * (1 - share))));
+}
+
+/** What is known of somebody, value by value, as conditions. */
+export function conditionsOf(known: PartialPerson): Condition[] {
+  return Object.entries(known).map(([fact, value]) => (typeof value === 'number' ? { fact, from: value, to: value } : { fact, in: [value as string | boolean] }));
 }
 
 function fulfilling(random: Seeded, fact: Fact, condition: Condition, value: Value): Value {

@@ -1,4 +1,4 @@
-import type { Condition, Person, Vocabulary } from '@konbit/criteria';
+import type { Condition, PartialPerson, Person, Value, Vocabulary } from '@konbit/criteria';
 import { boundsOf, positionOf, valueAt } from './cells.js';
 import { resolved } from './forking.js';
 import { effectText, isAtDiscretion, type TableFile } from './table-file.js';
@@ -45,6 +45,16 @@ export function smtTable({ facts }: Vocabulary, name: string, { rules, otherwise
 export function smtDifference(a: SmtTable, b: SmtTable): string {
   const texts = new Set([...a.reaches.keys(), ...b.reaches.keys()]);
   return `(or ${[...texts].map((text) => `(xor ${a.reaches.get(text) ?? 'false'} ${b.reaches.get(text) ?? 'false'})`).join(' ')})`;
+}
+
+/** The persons whom a table gives exactly this set of effects. */
+export function smtAnswer({ reaches }: SmtTable, texts: readonly string[]): string {
+  return `(and true ${[...reaches].map(([text, reach]) => (texts.includes(text) ? reach : `(not ${reach})`)).join(' ')})`;
+}
+
+/** The persons of whom this is known, value by value. */
+export function smtKnown({ facts }: Vocabulary, known: PartialPerson): string {
+  return `(and true ${facts.filter(({ key }) => known[key] !== undefined).map((fact) => `(= ${fact.key} ${positionOf(fact, known[fact.key] as Value)})`).join(' ')})`;
 }
 
 /** To leave as many facts as possible as some typical person has them: `kept_<fact>` is true where it is left so. */

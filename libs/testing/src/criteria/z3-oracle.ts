@@ -1,8 +1,8 @@
-import type { Person, Vocabulary } from '@konbit/criteria';
-import { personOf, smtDifference, smtPersons, smtStay, type SmtTable, smtTable } from './smt.js';
+import type { PartialPerson, Person, Vocabulary } from '@konbit/criteria';
+import { personOf, smtAnswer, smtDifference, smtKnown, smtPersons, smtStay, type SmtTable, smtTable } from './smt.js';
 import type { TableFile } from './table-file.js';
 
-type Ask = (text: string) => Promise<string>;
+type Ask = (text: string) => string;
 
 /** Z3, asked in SMT-LIB whether two tables differ and who the nearest such person is. In tests and measurements alone. */
 export class Z3Oracle {
@@ -13,32 +13,43 @@ export class Z3Oracle {
   static async start(vocabulary: Vocabulary): Promise<Z3Oracle> {
     const { init, killThreads } = await import('z3-solver');
     const { Z3, em } = await init();
-    const [session, anew] = [Z3.mk_context(Z3.mk_config()), Z3.mk_context(Z3.mk_config())];
-    const oracle = new Z3Oracle(vocabulary, (text) => Z3.eval_smtlib2_string(session, text), (text) => Z3.eval_smtlib2_string(anew, `(reset)${text}`), () => killThreads(em));
-    await oracle.ask(smtPersons(vocabulary));
+    const evaluator = em as { ccall(name: string, returns: 'string', types: readonly string[], values: readonly unknown[]): string };
+    // Z3.eval_smtlib2_string gives the text's memory back while its thread still reads it, so the call that waits is made instead.
+    const askIn = (context: unknown): Ask => (text) => evaluator.ccall('Z3_eval_smtlib2_string', 'string', ['number', 'string'], [context, text]);
+    const [session, anew] = [askIn(Z3.mk_context(Z3.mk_config())), askIn(Z3.mk_context(Z3.mk_config()))];
+    const oracle = new Z3Oracle(vocabulary, session, (text) => anew(`(reset)${text}`), () => killThreads(em));
+    oracle.ask(smtPersons(vocabulary));
     return oracle;
   }
 
   /** Somebody whom the tables treat differently, or null where that is proven to be nobody. */
-  async differ(a: TableFile, b: TableFile): Promise<Person | null> {
-    const difference = smtDifference(await this.defined(a), await this.defined(b));
-    return this.somebody(await this.ask(`(push)(assert ${difference})(check-sat)(get-value (${this.keys()}))(pop)`));
+  differ(a: TableFile, b: TableFile): Person | null {
+    const difference = smtDifference(this.defined(a), this.defined(b));
+    return this.somebody(this.ask(`(push)(assert ${difference})(check-sat)(get-value (${this.keys()}))(pop)`));
   }
 
   /** The fewest facts that must be moved from any typical person to somebody whom the tables treat differently, or null where that is nobody. */
-  async nearest(a: TableFile, b: TableFile): Promise<number | null> {
+  nearest(a: TableFile, b: TableFile): number | null {
     const [x, y] = [smtTable(this.vocabulary, 'a', a), smtTable(this.vocabulary, 'b', b)];
     const kept = this.vocabulary.facts.map(({ key }) => `kept_${key}`);
-    const answer = await this.askAnew(`${smtPersons(this.vocabulary)}${x.text}${y.text}(assert ${smtDifference(x, y)})${smtStay(this.vocabulary)}(check-sat)(get-value (${kept.join(' ')}))`);
+    const answer = this.askAnew(`${smtPersons(this.vocabulary)}${x.text}${y.text}(assert ${smtDifference(x, y)})${smtStay(this.vocabulary)}(check-sat)(get-value (${kept.join(' ')}))`);
     return this.isFound(answer) ? [...answer.matchAll(/\(kept_\w+ false\)/g)].length : null;
   }
 
-  private async defined(file: TableFile): Promise<SmtTable> {
+  /** Somebody with these values whose set of effects is one of the given sets (or, where `isAmong` is false, none of them); null where that is nobody. */
+  completion(file: TableFile, known: PartialPerson, { sets, isAmong }: { sets: readonly (readonly string[])[]; isAmong: boolean }): Person | null {
+    const table = this.defined(file);
+    const among = `(or false ${sets.map((texts) => smtAnswer(table, texts)).join(' ')})`;
+    return this.somebody(this.ask(`(push)(assert ${smtKnown(this.vocabulary, known)})(assert ${isAmong ? among : `(not ${among})`})(check-sat)(get-value (${this.keys()}))(pop)`));
+  }
+
+  private defined(file: TableFile): SmtTable {
     const known = this.tables.get(file);
     if (known) return known;
     const table = smtTable(this.vocabulary, `t${this.tables.size}`, file);
     this.tables.set(file, table);
-    await this.ask(table.text);
+    const answer = this.ask(table.text);
+    if (answer.trim() !== '') throw new Error(`Z3 does not take ${table.text}: ${answer}`);
     return table;
   }
 
