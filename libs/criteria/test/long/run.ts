@@ -32,7 +32,7 @@ async function run(args: readonly string[]): Promise<void> {
       results[name] = { count, mismatches: mismatches.length, seconds, ...more };
     }
   } finally {
-    z3.stop();
+    await z3.stop();
   }
   if (args.includes('--json')) console.log(JSON.stringify({ seed, share, ...results }));
 }

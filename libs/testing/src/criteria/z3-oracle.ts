@@ -1,13 +1,11 @@
 import type { PartialPerson, Person, Vocabulary } from '@konbit/criteria';
-import { personOf, smtAnswer, smtDifference, smtKnown, smtPersons, smtStay, type SmtTable, smtTable } from './smt.js';
+import { personOf, smtAnswer, smtDifference, smtKnown, smtPersons, smtStay, smtTable } from './smt.js';
 import type { TableFile } from './table-file.js';
 
 type Ask = (text: string) => string;
 
 /** Z3, asked in SMT-LIB whether two tables differ and who the nearest such person is. In tests and measurements alone. */
 export class Z3Oracle {
-  private readonly tables = new Map<TableFile, SmtTable>();
-
   private constructor(private readonly vocabulary: Vocabulary, private readonly ask: Ask, private readonly askAnew: Ask, readonly stop: () => Promise<void>) {}
 
   static async start(vocabulary: Vocabulary): Promise<Z3Oracle> {
@@ -24,8 +22,8 @@ export class Z3Oracle {
 
   /** Somebody whom the tables treat differently, or null where that is proven to be nobody. */
   differ(a: TableFile, b: TableFile): Person | null {
-    const difference = smtDifference(this.defined(a), this.defined(b));
-    return this.somebody(this.ask(`(push)(assert ${difference})(check-sat)(get-value (${this.keys()}))(pop)`));
+    const [x, y] = [smtTable(this.vocabulary, 'a', a), smtTable(this.vocabulary, 'b', b)];
+    return this.somebody(`${x.text}${y.text}(assert ${smtDifference(x, y)})`);
   }
 
   /** The fewest facts that must be moved from any typical person to somebody whom the tables treat differently, or null where that is nobody. */
@@ -38,22 +36,14 @@ export class Z3Oracle {
 
   /** Somebody with these values whose set of effects is one of the given sets (or, where `isAmong` is false, none of them); null where that is nobody. */
   completion(file: TableFile, known: PartialPerson, { sets, isAmong }: { sets: readonly (readonly string[])[]; isAmong: boolean }): Person | null {
-    const table = this.defined(file);
+    const table = smtTable(this.vocabulary, 't', file);
     const among = `(or false ${sets.map((texts) => smtAnswer(table, texts)).join(' ')})`;
-    return this.somebody(this.ask(`(push)(assert ${smtKnown(this.vocabulary, known)})(assert ${isAmong ? among : `(not ${among})`})(check-sat)(get-value (${this.keys()}))(pop)`));
+    return this.somebody(`${table.text}(assert ${smtKnown(this.vocabulary, known)})(assert ${isAmong ? among : `(not ${among})`})`);
   }
 
-  private defined(file: TableFile): SmtTable {
-    const known = this.tables.get(file);
-    if (known) return known;
-    const table = smtTable(this.vocabulary, `t${this.tables.size}`, file);
-    this.tables.set(file, table);
-    const answer = this.ask(table.text);
-    if (answer.trim() !== '') throw new Error(`Z3 does not take ${table.text}: ${answer}`);
-    return table;
-  }
-
-  private somebody(answer: string): Person | null {
+  // What is defined stays in the question's own scope: every model would carry it along otherwise.
+  private somebody(question: string): Person | null {
+    const answer = this.ask(`(push)${question}(check-sat)(get-value (${this.vocabulary.facts.map(({ key }) => key).join(' ')}))(pop)`);
     return this.isFound(answer) ? personOf(this.vocabulary, answer) : null;
   }
 
@@ -61,9 +51,5 @@ export class Z3Oracle {
     if (answer.startsWith('sat')) return true;
     if (answer.startsWith('unsat')) return false;
     throw new Error(`Z3 answers ${answer.slice(0, 500)}`);
-  }
-
-  private keys(): string {
-    return this.vocabulary.facts.map(({ key }) => key).join(' ');
   }
 }
