@@ -8,3 +8,9 @@ export { directionOf, type Direction, type EffectSet, type Level, levelOf, level
 export { type Answer, boxOfPerson, evaluate, personAt, pointOf, possible } from './evaluate.js';
 export { type Difference, diff, type DiffOptions, type Region } from './diff.js';
 export { nearestIn, type Witness } from './nearest.js';
+export { conditionsOf } from './conditions.js';
+export { type Diagram, diagram, type OverBudgetDiagram } from './diagram.js';
+export { type Classes, classes } from './classes.js';
+export { mass, type MassOptions } from './mass.js';
+export { nextQuestion } from './next-question.js';
+export type { Weights } from './weights.js';

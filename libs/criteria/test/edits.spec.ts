@@ -1,5 +1,5 @@
 import { diff, evaluate, konbitVocabulary as vocabulary, type Person, pointOf, possible, boxOfPerson } from '@konbit/criteria';
-import { compiled, conditionsOf, corpus, editKinds, editOnce, effectText, enrolmentBranches, enrolmentNorm, forgetting, forkingEvaluate, isPossiblePerson, rewrite, rewriteKinds, type Seeded, somePerson, type TableFile } from '@konbit/testing';
+import { compiled, corpus, editKinds, editOnce, effectText, enrolmentBranches, enrolmentNorm, forgetting, forkingEvaluate, isPossiblePerson, rewrite, rewriteKinds, type Seeded, somePerson, type TableFile, valueConditions } from '@konbit/testing';
 import { inWorlds } from './worlds.js';
 
 const branches = Object.values(enrolmentBranches);
@@ -67,7 +67,7 @@ describe('a person of the 26 facts', () => {
       const known = forgetting(random, somePerson(random, vocabulary)!, random.pick([0.2, 0.4, 0.6]));
       const told = possible(compiled(vocabulary, file), boxOfPerson(vocabulary, known)).map(({ effect }) => effect.effects.map(effectText).sort().join());
       for (const { when } of file.rules) {
-        const person = somePerson(random, vocabulary, [...when, ...conditionsOf(known)]);
+        const person = somePerson(random, vocabulary, [...when, ...valueConditions(known)]);
         if (person) expect(told).toContain(answers(file, person));
       }
     });

@@ -73,9 +73,9 @@ describe('in a world where everybody can be asked', () => {
     });
   });
 
-  it('each bound of a region belongs to somebody whom the relations allow', () => {
-    inWorlds('bounds', 40, (random) => {
-      for (const { box } of diff(...somePair(random).tables).regions) expect(unmetBounds(box)).toEqual([]);
+  it('each bound of the first persons found belongs to somebody whom the relations allow', () => {
+    inWorlds('bounds', 80, (random) => {
+      for (const { box } of diff(...somePair(random).tables, { mode: 'first' }).regions) expect(unmetBounds(box)).toEqual([]);
     });
   });
 });

@@ -28,7 +28,7 @@ export { type Edited, editKinds, editOnce } from './criteria/edits.js';
 export { rewrite, rewriteKinds, type Rewritten } from './criteria/rewrites.js';
 export { forkingEvaluate } from './criteria/forking.js';
 export { smallPersons, smallTable, smallVocabulary } from './criteria/small-world.js';
-export { conditionsOf, forgetting, isPossiblePerson, somePerson } from './criteria/persons.js';
+export { forgetting, isPossiblePerson, somePerson, valueConditions } from './criteria/persons.js';
 export { Z3Oracle } from './criteria/z3-oracle.js';
 export { SatOracle } from './criteria/sat-oracle.js';
 export { feelReplay, type Replay, zenReplay } from './criteria/replay.js';

@@ -4,7 +4,7 @@ import { answerOf, type Case, caseOf, type Check, countOf, faultsOfWitness, type
 
 const fullPairs = 1000;
 
-/** G1: the engine's verdict of two branches is that of a second engine, and every person it names is answered so by two rule engines of other makers. */
+/** G1 on a sample: the engine's verdict of two branches is that of engines of other makers, and every person it names is answered so by two rule engines. */
 export const agreement: Check = async (task) => {
   const count = countOf(fullPairs, task);
   const cases = corpus(task.seed, Math.max(24, Math.round(1000 * task.share))).map(caseOf);
@@ -27,7 +27,7 @@ export const agreement: Check = async (task) => {
   return { count, mismatches, more: { equal, witnesses } };
 };
 
-/** Whom do two tables treat differently, as engines that are not ours see it? One answer each; the place for the decision diagram too. */
+/** Whom do two tables treat differently, as engines that are not ours see it? One answer each. */
 async function secondEngine({ z3 }: Task, files: readonly TableFile[]): Promise<(a: TableFile, b: TableFile) => (Person | null)[]> {
   const sat = await SatOracle.start(vocabulary, files);
   return (a, b) => [z3.differ(a, b), sat.differ(a, b)];

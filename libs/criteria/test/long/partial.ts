@@ -1,5 +1,5 @@
 import { boxOfPerson, type PartialPerson, possible } from '@konbit/criteria';
-import { conditionsOf, effectText, enrolmentBranches, forgetting, forkingEvaluate, somePerson } from '@konbit/testing';
+import { effectText, enrolmentBranches, forgetting, forkingEvaluate, somePerson, valueConditions } from '@konbit/testing';
 import { type Case, caseOf, type Check, countOf, type Task, vocabulary } from './check.js';
 
 const fullPersons = 2000;
@@ -41,7 +41,7 @@ function faultsOf({ random, z3 }: Task, { each: { file }, known, sets }: Told, i
   const told = new Set(sets.map((set) => set.join()));
   const met = new Set<string>();
   for (let at = 0; at < tries * (file.rules.length + 1) && met.size < told.size; at += 1) {
-    const person = somePerson(random, vocabulary, [...file.rules[at % (file.rules.length + 1)]?.when ?? [], ...conditionsOf(known)]);
+    const person = somePerson(random, vocabulary, [...file.rules[at % (file.rules.length + 1)]?.when ?? [], ...valueConditions(known)]);
     if (person) met.add(forkingEvaluate(file, person).join());
   }
   const faults = [...met].filter((answer) => !told.has(answer)).map((answer) => `${answer} is not told`);

@@ -33,7 +33,7 @@ export function forgetting(random: Seeded, person: Person, share: number): Parti
 }
 
 /** What is known of somebody, value by value, as conditions. */
-export function conditionsOf(known: PartialPerson): Condition[] {
+export function valueConditions(known: PartialPerson): Condition[] {
   return Object.entries(known).map(([fact, value]) => (typeof value === 'number' ? { fact, from: value, to: value } : { fact, in: [value as string | boolean] }));
 }
 
