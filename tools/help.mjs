@@ -20,7 +20,7 @@ const scripts = {
   'Proving it': {
     test: 'everything, on a machine with Node and npm only (npm test -- unit int runs those steps)',
     'test:full': 'the same product on real servers of other makers; needs Java and Maven, and says what it skips',
-    'test:long': 'thirty minutes of faults on each event log (npm run test:long -- --minutes 10 --seed 7)',
+    'test:long': 'thirty minutes of faults on each event log, and the criteria engine against other engines (npm run test:long -- --only criteria --seed 7)',
     unit: 'rules, one by one, in seconds (npm run unit -- referral runs the files of that name)',
     int: 'services on a real Postgres',
     e2e: 'journeys in a browser',

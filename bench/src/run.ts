@@ -8,6 +8,7 @@ const measurements: Record<string, () => Promise<Measurement>> = {
   worklist: async () => (await import('./worklist.js')).measureWorklist,
   keycloak: async () => (await import('./keycloak.js')).measureKeycloak,
   search: async () => (await import('./search.js')).measureSearch,
+  criteria: async () => (await import('./criteria.js')).measureCriteria,
 };
 
 /** `npm run bench -- [--json] NAME`: one measurement, a JSON object a line with `--json`, else a sentence a line. */

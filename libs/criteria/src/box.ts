@@ -48,37 +48,35 @@ export function intersect({ facts }: Vocabulary, box: Box, cut: Cut): boolean {
   return true;
 }
 
-/** The persons of the box who are not in the cut, which must meet it: disjoint boxes, at most two for a whole number and one for an enum. */
-export function subtract({ facts }: Vocabulary, box: Box, cut: Cut): Box[] {
-  const parts: Box[] = [];
+/**
+ * Calls `take` with the persons of the box who are not in the cut, which must meet it: disjoint boxes, at most two for a whole
+ * number and one for an enum, each made when its turn comes. Ends when `take` answers false; false when it did.
+ */
+export function subtract({ facts }: Vocabulary, box: Box, cut: Cut, take: (part: Box) => boolean): boolean {
   const rest = box.slice();
+  const part = (slot: number, value: number): Box => {
+    const made = rest.slice();
+    made[slot] = value;
+    return made;
+  };
   for (const f of cut.facts) {
     const at = 2 * f;
+    const [from, to] = [cut.box[at]!, cut.box[at + 1]!];
     if (facts[f]!.isInt) {
-      const [from, to] = [cut.box[at]!, cut.box[at + 1]!];
       if (rest[at]! < from) {
-        const below = rest.slice();
-        below[at + 1] = from - 1;
-        parts.push(below);
+        if (!take(part(at + 1, from - 1))) return false;
         rest[at] = from;
       }
       if (rest[at + 1]! > to) {
-        const above = rest.slice();
-        above[at] = to + 1;
-        parts.push(above);
+        if (!take(part(at, to + 1))) return false;
         rest[at + 1] = to;
       }
-    } else {
-      const outside = rest[at]! & ~cut.box[at]!;
-      if (outside !== 0) {
-        const other = rest.slice();
-        other[at] = outside;
-        parts.push(other);
-        rest[at]! &= cut.box[at]!;
-      }
+    } else if ((rest[at]! & ~from) !== 0) {
+      if (!take(part(at, rest[at]! & ~from))) return false;
+      rest[at]! &= from;
     }
   }
-  return parts;
+  return true;
 }
 
 /**

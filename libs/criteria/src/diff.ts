@@ -56,8 +56,8 @@ interface Found { regions: Region[]; persons: Box[] }
 /** Stops at the first possible person; true where there is none. */
 function findFirst(a: Table, b: Table, budget: number, { regions, persons }: Found): boolean {
   const pieces = new Pieces(a.vocabulary, budget);
-  return eachPair(a, b, ({ start, earlier, sides }) => pieces.each(start, [...a.vocabulary.impossible, ...earlier], (box) => {
-    regions.push({ box, ...sides });
+  return eachPair(a, b, ({ start, earlier, regionOf }) => pieces.each(start, [...a.vocabulary.impossible, ...earlier], (box) => {
+    regions.push(regionOf(box));
     persons.push(box);
     return false;
   }));
@@ -69,33 +69,26 @@ function findFirst(a: Table, b: Table, budget: number, { regions, persons }: Fou
  */
 function findAll(a: Table, b: Table, budget: number, { regions, persons }: Found): boolean {
   const [anybody, possible] = [new Pieces({ ...a.vocabulary, relations: [] }, budget), new Pieces(a.vocabulary, budget)];
-  return eachPair(a, b, ({ start, earlier, sides }) => anybody.each(start, earlier, (box) => {
+  return eachPair(a, b, ({ start, earlier, regionOf }) => anybody.each(start, earlier, (box) => {
     const known = persons.length;
     possible.each(box, a.vocabulary.impossible, (person) => persons.push(person) > 0);
-    if (persons.length > known) regions.push({ box, ...sides });
+    if (persons.length > known) regions.push(regionOf(box));
     return true;
   }));
 }
 
-interface Pair { start: Box; earlier: readonly Row[]; sides: Omit<Region, 'box'> }
+interface Pair { start: Box; earlier: readonly Row[]; regionOf: (box: Box) => Region }
 
 /** Every pair of rows with different effects that somebody may meet, until `search` answers false or the budget ends; true where it went through. */
 function eachPair(a: Table, b: Table, search: (pair: Pair) => boolean): boolean {
-  const levelsOf = new Map<string, Level>();
-  const between = (x: EffectSet, y: EffectSet): Level => {
-    const key = `${x.key} / ${y.key}`;
-    const level = levelsOf.get(key) ?? levelOf(x, y)!;
-    levelsOf.set(key, level);
-    return level;
-  };
   try {
     for (const [i, rowA] of a.rows.entries()) {
       for (const [j, rowB] of b.rows.entries()) {
         if (rowA.effect.key === rowB.effect.key || overlap(a.vocabulary, rowA.box, rowB) < 0) continue;
         const start = rowA.box.slice();
         intersect(a.vocabulary, start, rowB);
-        const sides = { a: said(rowA), b: said(rowB), level: between(rowA.effect, rowB.effect) };
-        if (!search({ start, earlier: [...a.rows.slice(0, i), ...b.rows.slice(0, j)], sides })) return false;
+        const regionOf = (box: Box): Region => ({ box, a: said(rowA), b: said(rowB), level: levelOf(rowA.effect, rowB.effect)! });
+        if (!search({ start, earlier: [...a.rows.slice(0, i), ...b.rows.slice(0, j)], regionOf })) return false;
       }
     }
     return true;

@@ -21,7 +21,7 @@ interface Candidate { point: Int32Array; moved: readonly number[]; sensitive: nu
 export function nearestIn(vocabulary: Vocabulary, boxes: readonly Box[], typicalPersons: readonly TypicalPerson[]): Witness | null {
   let best: Candidate | null = null;
   for (const typical of typicalPersons) {
-    const from = pointOf(vocabulary, typical.facts);
+    const from = startOf(vocabulary, typical);
     for (const box of boxes) {
       const forced = outside(vocabulary, box, from);
       if (best && forced.length > best.moved.length) continue;
@@ -32,6 +32,17 @@ export function nearestIn(vocabulary: Vocabulary, boxes: readonly Box[], typical
     }
   }
   return best && { facts: personAt(vocabulary, best.point), movedFrom: best.typical.key, moved: best.moved.map((f) => vocabulary.facts[f]!.key) };
+}
+
+const starts = new WeakMap<Vocabulary, Map<TypicalPerson, Int32Array>>();
+
+/** A typical person as positions, proven possible once for each vocabulary. */
+function startOf(vocabulary: Vocabulary, typical: TypicalPerson): Int32Array {
+  const known = starts.get(vocabulary) ?? new Map<TypicalPerson, Int32Array>();
+  starts.set(vocabulary, known);
+  const start = known.get(typical) ?? pointOf(vocabulary, typical.facts);
+  known.set(typical, start);
+  return start;
 }
 
 function isNearer(a: Candidate, b: Candidate): boolean {

@@ -43,7 +43,6 @@ export class Pieces {
     }
     if (meeting.length === 0) return take(piece);
     const [cut] = meeting.splice(chosen, 1);
-    for (const part of subtract(this.vocabulary, piece, cut!)) if (propagate(this.vocabulary, part) && !this.within(part, meeting, take)) return false;
-    return true;
+    return subtract(this.vocabulary, piece, cut!, (part) => !propagate(this.vocabulary, part) || this.within(part, meeting, take));
   }
 }

@@ -1,0 +1,2 @@
+import { evaluate } from 'feelin';
+export const answer = evaluate;
