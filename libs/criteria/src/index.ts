@@ -8,3 +8,6 @@ export { directionOf, type Direction, type EffectSet, type Level, levelOf, level
 export { type Answer, boxOfPerson, evaluate, personAt, pointOf, possible } from './evaluate.js';
 export { type Difference, diff, type DiffOptions, type Region } from './diff.js';
 export { nearestIn, type Witness } from './nearest.js';
+export { OverBudget } from './pieces.js';
+export { type Crossing, type Found, type Health, health, type Masked, type Overlap, type Redundant } from './health.js';
+export { mergeBoxes, simplify } from './simplify.js';
