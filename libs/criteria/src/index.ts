@@ -11,3 +11,8 @@ export { nearestIn, type Witness } from './nearest.js';
 export { OverBudget } from './pieces.js';
 export { type Crossing, type Found, type Health, health, type Masked, type Overlap, type Redundant } from './health.js';
 export { mergeBoxes, simplify } from './simplify.js';
+export { conditionsOf } from './conditions.js';
+export { type Language, languages } from './words-text.js';
+export { wordsOfBox } from './words-box.js';
+export { wordsOfAnswers, wordsOfEffects, wordsOfProblem } from './words-rule.js';
+export { type Compared, personWords, wordsOfDifference, wordsOfHealth } from './words.js';

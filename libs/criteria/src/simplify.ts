@@ -62,7 +62,9 @@ function mergeFact(boxes: readonly Box[], f: number, isInt: boolean): Box[] {
     const rest = box.slice();
     rest[2 * f] = rest[2 * f + 1] = 0;
     const key = rest.join();
-    alike.set(key, [...(alike.get(key) ?? []), box]);
+    const group = alike.get(key);
+    if (group) group.push(box);
+    else alike.set(key, [box]);
   }
   return [...alike.values()].flatMap((group) => {
     if (group.length === 1) return group;
