@@ -1,5 +1,6 @@
 import { accountCommand } from './command/account.js';
 import { auditCommand } from './command/audit.js';
+import { criteriaCommand } from './command/criteria.js';
 import { ExitCode, UsageError } from './command/exit-code.js';
 import { helpText } from './command/help.js';
 import { logCommand } from './command/log.js';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 async function main(args: string[]): Promise<ExitCode> {
   const [name = 'help', ...rest] = args;
+  if (name === 'criteria') return criteriaCommand({ input: process.stdin, output: process.stdout, errors: process.stderr }, rest);
   if (name === 'help' || args.includes('--help') || args.includes('-h')) {
     process.stdout.write(helpText);
     return ExitCode.ok;
@@ -34,7 +36,7 @@ function fail(error: unknown): ExitCode {
   if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
   else if (['ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND'].includes(codeOf(error))) process.stderr.write('La base de datos no responde: inicie Konbit con "npm start" y vuelva a intentar.\n');
   else process.stderr.write(`No se pudo completar: ${textOf(error)}\n`);
-  return ExitCode.unreachable;
+  return ExitCode.noAnswer;
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch(fail);

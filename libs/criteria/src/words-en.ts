@@ -63,7 +63,7 @@ export const wordsEn: Catalogue = {
     incomplete: 'There may be more persons: the limit of pieces ended before all were looked at.',
     pair: '{a}: {answerA}. {b}: {answerB}.',
     more: { one: 'and another group', other: 'and {n} other groups' },
-    witness: 'Example person: {typical}{moved}.', asTypical: ', no fact changed', moved: ', but {cells}',
+    witness: 'Example person: {typical}{moved}.', asTypical: ', no fact changed', moved: ', with these facts changed: {cells}',
     answers: 'To them, {a}: {answerA}. {b}: {answerB}.',
   },
   health: {
@@ -71,9 +71,9 @@ export const wordsEn: Catalogue = {
     incomplete: 'Not everything was looked at: the limit of pieces ended first. Raise the limit and look again.',
     gaps: { one: 'Gap: no rule speaks of {n} group of persons. Add a rule, or declare all other cases.', other: 'Gap: no rule speaks of {n} groups of persons. Add rules, or declare all other cases.' },
     masked: {
-      contradiction: 'For nobody decides {rule}. Its conditions exclude each other: correct them.',
-      impossible: 'For nobody decides {rule}. Nobody can meet its conditions: correct them.',
-      earlier: 'For nobody decides {rule}. Before it decides {by}: move it up or remove it.',
+      contradiction: 'Nobody is decided by {rule}. Its conditions exclude each other: correct them.',
+      impossible: 'Nobody is decided by {rule}. Nobody can meet its conditions: correct them.',
+      earlier: 'Nobody is decided by {rule}. Before it decides: {by}. Move it up or remove it.',
     },
     redundant: 'Not needed is {rule}. Without it every answer would be the same: you may remove it.',
     crossing: 'The same person may be accepted or rejected. Say by what it is decided. For them holds {rules}.',

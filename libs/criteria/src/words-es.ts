@@ -63,7 +63,7 @@ export const wordsEs: Catalogue = {
     incomplete: 'Puede haber más personas: el límite de piezas se acabó antes de revisarlas todas.',
     pair: '{a}: {answerA}. {b}: {answerB}.',
     more: { one: 'y otro grupo', other: 'y otros {n} grupos' },
-    witness: 'Persona de ejemplo: {typical}{moved}.', asTypical: ', sin cambiar ningún dato', moved: ', pero {cells}',
+    witness: 'Persona de ejemplo: {typical}{moved}.', asTypical: ', sin cambiar ningún dato', moved: ', con estos datos cambiados: {cells}',
     answers: 'A ella, {a}: {answerA}. {b}: {answerB}.',
   },
   health: {
@@ -73,7 +73,7 @@ export const wordsEs: Catalogue = {
     masked: {
       contradiction: 'No decide para nadie la {rule}. Sus condiciones se excluyen entre sí: corríjalas.',
       impossible: 'No decide para nadie la {rule}. Ninguna persona puede cumplir sus condiciones: corríjalas.',
-      earlier: 'No decide para nadie la {rule}. Antes decide {by}: muévala más arriba o quítela.',
+      earlier: 'No decide para nadie la {rule}. Antes decide: {by}. Muévala más arriba o quítela.',
     },
     redundant: 'Sobra la {rule}. Sin ella, todas las respuestas serían las mismas: puede quitarla.',
     crossing: 'La misma persona puede ser aceptada o rechazada. Precise con qué se decide. Vale para ella: {rules}.',

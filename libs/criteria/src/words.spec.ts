@@ -74,7 +74,7 @@ describe('a difference in words', () => {
   it('says which facts of the example person were moved', () => {
     const old = tableOf([[[{ fact: 'age', from: 80 }], { outcome: 'REFER' }]], { outcome: 'ACCEPT' });
     const lines = wordsOfDifference({ a: tableOf([], { outcome: 'ACCEPT' }), b: old, difference: diff(tableOf([], { outcome: 'ACCEPT' }), old) }, 'es');
-    expect(lines).toContain('Persona de ejemplo: adulto sin permiso vigente, con pasaporte vigente, pero de 80 años.');
+    expect(lines).toContain('Persona de ejemplo: adulto sin permiso vigente, con pasaporte vigente, con estos datos cambiados: de 80 años.');
     expect(lines[1]).toBe('Más exigente: la segunda tabla.');
   });
 
@@ -117,7 +117,7 @@ describe('the health of a table in words', () => {
   it('names gap, masked and redundant rules with what to do', () => {
     const lines = said([[[noCard], { outcome: 'ACCEPT' }], [[noCard, adult], { outcome: 'REJECT' }]], { outcome: 'UNDECLARED' });
     expect(lines).toEqual(expect.arrayContaining([
-      'No decide para nadie la regla 2: «sin cédula chilena, de 18 años o más». Antes decide regla 1: muévala más arriba o quítela.',
+      'No decide para nadie la regla 2: «sin cédula chilena, de 18 años o más». Antes decide: regla 1. Muévala más arriba o quítela.',
       'Vacío: ninguna regla habla de 1 grupo de personas. Agregue una regla o declare los demás casos.',
       '  – personas con cédula chilena vencida o vigente',
       '  – regla 1 y regla 2',

@@ -29,7 +29,7 @@ export function wordsOfDifference({ a, b, difference, names }: Compared, languag
   if (verdict !== 'different') return [words[verdict]];
   const called = names ?? words.sides;
   const pairs = pairsOf(a.vocabulary, regions);
-  const say = (text: string, values: Record<string, string>): string => upperFirst(fill(text, { ...called, ...values }));
+  const say = (text: string, values: Record<string, string>): string => (names ? String : upperFirst)(fill(text, { ...called, ...values }));
   const lines = [words.levels[level!], say(words.directions[direction!], {}), ...(isComplete ? [] : [words.incomplete])];
   const groups = groupLines(pairs.map(({ region, boxes }) => ({
     title: say(words.pair, { answerA: answerWords(a, region.a, language, true), answerB: answerWords(b, region.b, language, true) }),
