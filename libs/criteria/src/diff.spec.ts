@@ -1,4 +1,5 @@
 import { compile, type Table } from './compile.js';
+import { conditionsOf } from './conditions.js';
 import { diff } from './diff.js';
 import { boxOfPerson, evaluate, pointOf, possible } from './evaluate.js';
 import { konbitVocabulary as vocabulary } from './konbit-facts.js';
@@ -22,6 +23,13 @@ describe('two branches', () => {
     expect(found.witness).toMatchObject({ movedFrom: 'adult_irregular_passport', moved: [] });
     const person = pointOf(vocabulary, found.witness!.facts);
     expect([givesNumber, turnsAway].map((table) => evaluate(table, person).effect.effects)).toEqual([[{ outcome: 'ACCEPT_PROV' }], [{ outcome: 'REJECT' }]]);
+  });
+
+  it('differ for whom the rules say, without the exceptions that nobody is', () => {
+    expect(diff(givesNumber, turnsAway).regions.map(({ box }) => conditionsOf(vocabulary, box))).toEqual([
+      [{ fact: 'id_cl', in: ['none'] }, { fact: 'passport', in: ['expired', 'valid'] }],
+      [{ fact: 'id_cl', in: ['none'] }, { fact: 'passport', in: ['none'] }],
+    ]);
   });
 
   it('that say the same in other rows and other words are proven equal', () => {

@@ -5,7 +5,7 @@ import { nearestIn, type Witness } from './nearest.js';
 import { defaultBudget, OverBudget, Pieces } from './pieces.js';
 import type { Box, TypicalPerson } from './vocabulary.js';
 
-/** Persons whom the two tables treat differently, all by the same rule on each side (positions in the criteria). */
+/** Persons whom the two tables treat differently, all by the same rule on each side (positions in the criteria). At least one of them is possible. */
 export interface Region {
   box: Box;
   a: { effect: EffectSet; rules: readonly number[] };
@@ -37,15 +37,12 @@ export interface DiffOptions {
 
 /** Proves two tables of one vocabulary equal for every possible person, or finds persons whom they treat differently. */
 export function diff(a: Table, b: Table, { mode = 'all', budget = defaultBudget, typical = a.vocabulary.typicalPersons }: DiffOptions = {}): Difference {
-  const regions: Region[] = [];
-  const isComplete = eachRegion(a, b, budget, (region) => {
-    regions.push(region);
-    return mode === 'all';
-  });
-  const isOverBudget = !isComplete && (mode === 'all' || regions.length === 0);
-  if (regions.length === 0) return { verdict: isOverBudget ? 'undecided' : 'equal', level: null, direction: null, regions, isComplete, witness: null };
+  const found: Found = { regions: [], persons: [] };
+  const isComplete = mode === 'first' ? findFirst(a, b, budget, found) : findAll(a, b, budget, found);
+  const { regions, persons } = found;
+  if (regions.length === 0) return { verdict: isComplete ? 'equal' : 'undecided', level: null, direction: null, regions, isComplete, witness: null };
   const level = levels.find((one) => regions.some((region) => region.level === one))!;
-  return { verdict: 'different', level, direction: directionOfAll(regions), regions, isComplete, witness: nearestIn(a.vocabulary, regions.map(({ box }) => box), typical) };
+  return { verdict: 'different', level, direction: directionOfAll(regions), regions, isComplete, witness: nearestIn(a.vocabulary, persons, typical) };
 }
 
 /** The one direction of all regions, or mixed. */
@@ -54,14 +51,42 @@ export function directionOfAll(regions: readonly Region[]): Direction {
   return found.size === 1 ? [...found][0]! : found.has('silent') && found.size === 2 ? [...found].find((one) => one !== 'silent')! : 'mixed';
 }
 
-/** Every region in turn, until `take` answers false; true where all were found. */
-function eachRegion(a: Table, b: Table, budget: number, take: (region: Region) => boolean): boolean {
+interface Found { regions: Region[]; persons: Box[] }
+
+/** Stops at the first possible person; true where there is none. */
+function findFirst(a: Table, b: Table, budget: number, { regions, persons }: Found): boolean {
   const pieces = new Pieces(a.vocabulary, budget);
-  const levelsOf = new Map<string, Level | null>();
-  const between = (x: EffectSet, y: EffectSet): Level | null => {
+  return eachPair(a, b, ({ start, earlier, sides }) => pieces.each(start, [...a.vocabulary.impossible, ...earlier], (box) => {
+    regions.push({ box, ...sides });
+    persons.push(box);
+    return false;
+  }));
+}
+
+/**
+ * Every region, and the boxes of possible persons in them. Impossible persons are cut out of the persons alone: a region
+ * says whom it means without the exceptions that nobody is.
+ */
+function findAll(a: Table, b: Table, budget: number, { regions, persons }: Found): boolean {
+  const [anybody, possible] = [new Pieces({ ...a.vocabulary, relations: [] }, budget), new Pieces(a.vocabulary, budget)];
+  return eachPair(a, b, ({ start, earlier, sides }) => anybody.each(start, earlier, (box) => {
+    const known = persons.length;
+    possible.each(box, a.vocabulary.impossible, (person) => persons.push(person) > 0);
+    if (persons.length > known) regions.push({ box, ...sides });
+    return true;
+  }));
+}
+
+interface Pair { start: Box; earlier: readonly Row[]; sides: Omit<Region, 'box'> }
+
+/** Every pair of rows with different effects that somebody may meet, until `search` answers false or the budget ends; true where it went through. */
+function eachPair(a: Table, b: Table, search: (pair: Pair) => boolean): boolean {
+  const levelsOf = new Map<string, Level>();
+  const between = (x: EffectSet, y: EffectSet): Level => {
     const key = `${x.key} / ${y.key}`;
-    if (!levelsOf.has(key)) levelsOf.set(key, levelOf(x, y));
-    return levelsOf.get(key)!;
+    const level = levelsOf.get(key) ?? levelOf(x, y)!;
+    levelsOf.set(key, level);
+    return level;
   };
   try {
     for (const [i, rowA] of a.rows.entries()) {
@@ -69,9 +94,8 @@ function eachRegion(a: Table, b: Table, budget: number, take: (region: Region) =
         if (rowA.effect.key === rowB.effect.key || overlap(a.vocabulary, rowA.box, rowB) < 0) continue;
         const start = rowA.box.slice();
         intersect(a.vocabulary, start, rowB);
-        const level = between(rowA.effect, rowB.effect)!;
-        const goesOn = pieces.each(start, blockers(a, b, i, j), (box) => take({ box, a: said(rowA), b: said(rowB), level }));
-        if (!goesOn) return false;
+        const sides = { a: said(rowA), b: said(rowB), level: between(rowA.effect, rowB.effect) };
+        if (!search({ start, earlier: [...a.rows.slice(0, i), ...b.rows.slice(0, j)], sides })) return false;
       }
     }
     return true;
@@ -82,7 +106,3 @@ function eachRegion(a: Table, b: Table, budget: number, take: (region: Region) =
 }
 
 const said = ({ effect, rules }: Row): Region['a'] => ({ effect, rules });
-
-function blockers(a: Table, b: Table, i: number, j: number): (Row | Table['vocabulary']['impossible'][number])[] {
-  return [...a.vocabulary.impossible, ...a.rows.slice(0, i), ...b.rows.slice(0, j)];
-}

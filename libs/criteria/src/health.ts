@@ -6,11 +6,14 @@ import { defaultBudget, OverBudget, Pieces } from './pieces.js';
 import { mergeBoxes } from './simplify.js';
 import type { Box } from './vocabulary.js';
 
-/** Persons about whom something is found, in disjoint boxes, and the one among them nearest to a typical person. */
+/** Persons about whom something is found, in disjoint boxes that each hold a possible person, and the one nearest to a typical person. */
 export interface Found {
   boxes: readonly Box[];
   witness: Witness | null;
 }
+
+/** Boxes as the rules say them, and the possible persons in them. */
+interface Persons { boxes: Box[]; persons: Box[] }
 
 /** Two rules, by position, that hold for the same person with different effects; the first decides. */
 export interface Overlap extends Found { rules: readonly [number, number] }
@@ -44,19 +47,19 @@ export interface Health {
 
 /** What is wrong with one table by itself: every finding is a proof, and names a concrete person where there is one. */
 export function health(table: Table, { budget = defaultBudget }: { budget?: number } = {}): Health {
-  const search = new Search(table, new Pieces(table.vocabulary, budget));
+  const search = new Search(table, budget);
   const found = { gaps: [] as Found[], overlaps: [] as Overlap[], masked: [] as Masked[], redundant: [] as Redundant[], crossing: [] as Crossing[] };
   const rules = [...table.criterion.rules.keys()];
   const isComplete = untilBudget(() => {
     const decided = new Map(table.rows.map((row, at) => [row, search.decidedBy(at)]));
     for (const rule of rules) {
-      const boxes = table.rows.flatMap((row) => (row.rules.includes(rule) ? decided.get(row)! : []));
-      if (boxes.length === 0) found.masked.push(search.masked(rule));
-      else if (search.isRedundant(rule)) found.redundant.push({ rule, ...search.found(boxes) });
+      const own = together(table.rows.flatMap((row) => (row.rules.includes(rule) ? decided.get(row)! : [])));
+      if (own.boxes.length === 0) found.masked.push(search.masked(rule));
+      else if (search.isRedundant(rule)) found.redundant.push({ rule, ...search.found(own) });
     }
-    for (const [row, boxes] of decided) if (boxes.length > 0 && crosses(row.effect)) found.crossing.push({ rules: row.rules, effect: row.effect, ...search.found(boxes) });
+    for (const [row, own] of decided) if (own.boxes.length > 0 && crosses(row.effect)) found.crossing.push({ rules: row.rules, effect: row.effect, ...search.found(own) });
     const last = decided.get(table.rows.at(-1)!)!;
-    if (table.criterion.otherwise.outcome === 'UNDECLARED') found.gaps.push(...mergeBoxes(table.vocabulary, last).map((box) => search.found([box])));
+    if (table.criterion.otherwise.outcome === 'UNDECLARED') found.gaps.push(...mergeBoxes(table.vocabulary, last.boxes).map((box) => search.within(box)));
     for (const a of rules) for (const b of rules.slice(a + 1)) found.overlaps.push(...search.overlap(a, b));
   });
   return { ...found, isComplete };
@@ -72,16 +75,30 @@ function untilBudget(search: () => void): boolean {
   }
 }
 
-class Search {
-  constructor(private readonly table: Table, private readonly pieces: Pieces) {}
+function together(all: readonly Persons[]): Persons {
+  return { boxes: all.flatMap(({ boxes }) => boxes), persons: all.flatMap(({ persons }) => persons) };
+}
 
-  found(boxes: readonly Box[]): Found {
+class Search {
+  private readonly pieces: Pieces;
+  private readonly anybody: Pieces;
+
+  constructor(private readonly table: Table, budget: number) {
+    this.pieces = new Pieces(table.vocabulary, budget);
+    this.anybody = new Pieces({ ...table.vocabulary, relations: [] }, budget);
+  }
+
+  found({ boxes, persons }: Persons): Found {
     const { vocabulary } = this.table;
-    return { boxes, witness: nearestIn(vocabulary, boxes, vocabulary.typicalPersons) };
+    return { boxes, witness: nearestIn(vocabulary, persons, vocabulary.typicalPersons) };
+  }
+
+  within(box: Box): Found {
+    return this.found(this.all(box, []));
   }
 
   /** The persons whom a row decides: the row without the rows before it. */
-  decidedBy(at: number): Box[] {
+  decidedBy(at: number): Persons {
     const { rows } = this.table;
     return this.all(rows[at]!.box, rows.slice(0, at));
   }
@@ -89,11 +106,11 @@ class Search {
   masked(rule: number): Masked {
     const own = this.rowOf(rule);
     if (!own) return { rule, because: 'contradiction', by: [], boxes: [], witness: null };
-    const boxes = this.all(own.box, []);
-    if (boxes.length === 0) return { rule, because: 'impossible', by: [], boxes, witness: null };
+    const all = this.all(own.box, []);
+    if (all.boxes.length === 0) return { rule, because: 'impossible', by: [], boxes: [], witness: null };
     const { rows } = this.table;
     const by = rows.flatMap((row, at) => (this.meets(own, row, rows.slice(0, at)) ? row.rules : []));
-    return { rule, because: 'earlier', by: [...new Set(by)].sort((a, b) => a - b), ...this.found(boxes) };
+    return { rule, because: 'earlier', by: [...new Set(by)].sort((a, b) => a - b), ...this.found(all) };
   }
 
   /** Where the rule decides, do the rows that would decide in its place say the same? Rows that name it are what falls away. */
@@ -112,8 +129,8 @@ class Search {
     if (!one || !other || this.keyOf(a) === this.keyOf(b) || overlap(vocabulary, one.box, other) < 0) return [];
     const start = one.box.slice();
     intersect(vocabulary, start, other);
-    const boxes = this.all(start, []);
-    return boxes.length === 0 ? [] : [{ rules: [a, b], ...this.found(boxes) }];
+    const both = this.all(start, []);
+    return both.boxes.length === 0 ? [] : [{ rules: [a, b], ...this.found(both) }];
   }
 
   /** The row of all persons who meet the firm conditions of a rule: it alone, or it and `otherwise`. */
@@ -132,9 +149,13 @@ class Search {
     return intersect(vocabulary, box, b) && this.pieces.some(box, [...vocabulary.impossible, ...without]);
   }
 
-  private all(box: Box, without: readonly Row[]): Box[] {
-    const boxes: Box[] = [];
-    this.pieces.each(box, [...this.table.vocabulary.impossible, ...without], (piece) => boxes.push(piece) > 0);
-    return boxes;
+  private all(box: Box, without: readonly Row[]): Persons {
+    const [boxes, persons]: [Box[], Box[]] = [[], []];
+    this.anybody.each(box, without, (piece) => {
+      const known = persons.length;
+      this.pieces.each(piece, this.table.vocabulary.impossible, (person) => persons.push(person) > 0);
+      return persons.length === known || boxes.push(piece) > 0;
+    });
+    return { boxes, persons };
   }
 }

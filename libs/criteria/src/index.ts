@@ -16,3 +16,8 @@ export { type Language, languages } from './words-text.js';
 export { wordsOfBox } from './words-box.js';
 export { wordsOfAnswers, wordsOfEffects, wordsOfProblem } from './words-rule.js';
 export { type Compared, personWords, wordsOfDifference, wordsOfHealth } from './words.js';
+export { type Diagram, diagram, type OverBudgetDiagram } from './diagram.js';
+export { type Classes, classes } from './classes.js';
+export { mass, type MassOptions } from './mass.js';
+export { nextQuestion } from './next-question.js';
+export type { Weights } from './weights.js';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { diff, type Table } from '@konbit/criteria';
+import { classes, diagram } from '@konbit/criteria';
 import { codeOf } from '../start-error.js';
 import { InputError, readTables } from './criteria-files.js';
 
@@ -11,30 +11,11 @@ export interface Classes {
 }
 
 /** Groups the tables of a folder. Throws InputError where one of its files is none. */
-export function classesOf(folder: string, budget: number | undefined): Classes {
+export function classesOf(folder: string, budget: { budget?: number }): Classes {
   const files = jsonFiles(folder);
-  return grouped(readTables(files.map((file) => join(folder, file))).map((table, index) => ({ file: files[index]!, table })), budget);
-}
-
-/** Compares each table with one of each class, for equality is transitive. */
-function grouped(tables: readonly { file: string; table: Table }[], budget: number | undefined): Classes {
-  const classes: { table: Table; files: string[] }[] = [];
-  const undecided: [string, string][] = [];
-  for (const { file, table } of tables) {
-    const open: [string, string][] = [];
-    const own = classes.find(({ table: other, files }) => {
-      const { verdict } = diff(other, table, { mode: 'first', ...(budget === undefined ? {} : { budget }) });
-      if (verdict === 'undecided') open.push([files[0]!, file]);
-      return verdict === 'equal';
-    });
-    if (own) {
-      own.files.push(file);
-      continue;
-    }
-    classes.push({ table, files: [file] });
-    undecided.push(...open);
-  }
-  return { classes: classes.map(({ files }) => files), undecided };
+  const name = (position: number): string => files[position]!;
+  const found = classes(diagram(readTables(files.map((file) => join(folder, file)))), budget);
+  return { classes: found.classes.map((positions) => positions.map(name)), undecided: found.undecided.map(([a, b]) => [name(a), name(b)]) };
 }
 
 function jsonFiles(folder: string): string[] {

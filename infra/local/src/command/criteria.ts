@@ -87,7 +87,7 @@ function answers({ files, person, language }: Asked): Reply {
 
 function classes({ files, budget, language }: Asked): Reply {
   const [folder] = exactly(files, 1, 'Indique una carpeta: criteria classes CARPETA');
-  const found = classesOf(folder!, budget.budget);
+  const found = classesOf(folder!, budget);
   const { alike, alone, undecided } = wordingOf(language);
   return {
     code: found.undecided.length === 0 ? ExitCode.ok : ExitCode.noAnswer,
