@@ -124,7 +124,7 @@ describe('konbit criteria', () => {
     expect((answer['error'] as { problems: { code: string }[] }).problems.map(({ code }) => code)).toEqual(['FILE_NOT_FOUND', 'VALUE_OUT_OF_RANGE']);
   });
 
-  it.each([[['diff', 'a.json']], [['guess']], [['health', 'a.json', '--words', 'fr']], [['health', 'a.json', '--budget', '0']], [['health', 'a.json', '--fast']], [['evaluate', 'a.json']]])('explains itself after %j', async (args) => {
+  it.each([[['diff', 'a.json']], [['guess']], [['toString', 'a.json']], [['health', 'a.json', '--words', 'fr']], [['health', 'a.json', '--budget', '0']], [['health', 'a.json', '--fast']], [['evaluate', 'a.json']]])('explains itself after %j', async (args) => {
     const said = await run(args);
     expect(said).toMatchObject({ code: 2, out: '' });
     expect(said.err).toContain('Uso: npx konbit criteria');

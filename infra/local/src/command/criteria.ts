@@ -24,7 +24,7 @@ interface Asked {
 
 interface Reply { code: ExitCode; json: unknown; words: readonly string[] }
 
-const questions: Readonly<Record<string, (asked: Asked) => Reply>> = { diff: difference, health: tableHealth, evaluate: answers, classes };
+const questions = new Map<string, (asked: Asked) => Reply>([['diff', difference], ['health', tableHealth], ['evaluate', answers], ['classes', classes]]);
 
 /** `konbit criteria …`: questions about criteria in files. It needs no running Konbit. */
 export async function criteriaCommand(streams: Streams, args: readonly string[]): Promise<ExitCode> {
@@ -34,7 +34,7 @@ export async function criteriaCommand(streams: Streams, args: readonly string[])
     return ExitCode.ok;
   }
   try {
-    const ask = questions[question] ?? misused(`No existe "criteria ${question}".`);
+    const ask = questions.get(question) ?? misused(`No existe "criteria ${question}".`);
     const asked = askedBy(rest);
     if (question === 'diff' && asked.batch !== undefined) return await batch(streams, asked, asked.batch);
     const { code, json, words } = ask(asked);
