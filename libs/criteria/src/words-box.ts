@@ -1,7 +1,7 @@
 import { cutOf } from './box.js';
 import { type Box, type Fact, valueAt, type Vocabulary } from './vocabulary.js';
 import type { Catalogue } from './words-catalogue.js';
-import { catalogueOf, count, fill, type Language, listed, lowerFirst } from './words-text.js';
+import { catalogueOf, count, either, fill, type Language, lowerFirst } from './words-text.js';
 
 /** The persons of a box in words; a fact that is not narrowed is not named. */
 export function wordsOfBox(vocabulary: Vocabulary, box: Box, language: Language): string {
@@ -25,18 +25,18 @@ function valuesWords(fact: Fact, mask: number, language: Language): string {
   const words = catalogueOf(language);
   const phrase = words.facts[fact.key] ?? {};
   const all = fact.values!.map((value, position) => {
-    const [own, label] = [phrase.values?.[String(value)], lowerFirst(fact.valueLabels[position]?.[language] ?? String(value))];
-    return { isIn: (mask & (1 << position)) !== 0, alone: phrase.alone?.[String(value)], text: own ?? label, label };
+    const text = phrase.values?.[String(value)] ?? lowerFirst(fact.valueLabels[position]?.[language] ?? String(value));
+    return { isIn: (mask & (1 << position)) !== 0, alone: phrase.alone?.[String(value)], text };
   });
   const [held, others] = [all.filter(({ isIn }) => isIn), all.filter(({ isIn }) => !isIn)];
   const label = labelOf(fact, language);
   const led = held.filter(({ alone }) => alone === undefined);
   const rest = held.flatMap(({ alone }) => alone ?? []);
-  if (led.length === 0) return listed(rest, words.or);
-  if (phrase.any && led.length > 2 && others.every(({ alone }) => alone !== undefined)) return listed([...rest, phrase.any], words.or);
-  if (held.length > 3 && others.length < held.length) return fill(words.allBut, { label, values: listed(others.map((each) => each.label), words.or) });
-  const values = listed(led.map(({ text }) => text), words.or);
-  return listed([...rest, phrase.lead ? `${phrase.lead} ${values}` : fill(words.labelled, { label, values })], words.or);
+  if (led.length === 0) return either(words, rest);
+  if (phrase.any && led.length > 1 && others.every(({ alone }) => alone !== undefined)) return either(words, [...rest, phrase.any]);
+  if (held.length > 3 && others.length < held.length) return fill(words.allBut, { label, values: either(words, others.map(({ text }) => text)) });
+  const values = either(words, led.map(({ text }) => text));
+  return either(words, [...rest, phrase.lead ? `${phrase.lead} ${values}` : fill(words.labelled, { label, values })]);
 }
 
 function numbersWords(fact: Fact, [lo, hi]: readonly [number, number], language: Language): string {

@@ -13,7 +13,7 @@ export interface FactPhrase {
   values?: Readonly<Record<string, string>>;
   /** Values that are told without the lead: "sin pasaporte". */
   alone?: Readonly<Record<string, string>>;
-  /** Instead of all the values that follow the lead, where they are more than two. */
+  /** Instead of all the values that follow the lead, where they are more than one. */
   any?: string;
   /** After a whole number: 6 meses o más "en Chile". */
   tail?: string;
@@ -23,6 +23,8 @@ export interface FactPhrase {
 export interface Catalogue {
   and: string;
   or: string;
+  /** Spanish says "u" before the sound of o. */
+  orBeforeO: string;
   thousands: string;
   anybody: string;
   persons: string;

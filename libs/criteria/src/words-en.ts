@@ -2,18 +2,18 @@ import type { Catalogue, FactPhrase } from './words-catalogue.js';
 
 const facts: Readonly<Record<string, FactPhrase>> = {
   id_cl: { lead: 'with a Chilean identity card,', values: { run_expired: 'expired', run_valid: 'valid' }, alone: { none: 'without a Chilean identity card' } },
-  prov_id: { lead: 'with a provisional number:', values: { other: 'another kind' }, alone: { none: 'without a provisional number' }, any: 'with some provisional number' },
+  prov_id: { lead: 'with a provisional number:', values: { fonasa_nip: 'that of health (NIP, FONASA)', ipe: "pupil's IPE", ipa: "guardian's IPA", other: 'another kind' }, alone: { none: 'without a provisional number' }, any: 'with some provisional number' },
   passport: { lead: 'with a passport,', alone: { none: 'without a passport' } },
   foreign_id: { lead: 'with a document of their country,', alone: { none: 'without a document of their country' } },
-  birth_cert: { lead: 'with a birth certificate,', values: { plain: 'without apostille', apostilled: 'apostilled or legalised' }, alone: { none: 'without a birth certificate' } },
+  birth_cert: { lead: 'with a birth certificate', values: { plain: 'without apostille', apostilled: 'with apostille or legalisation' }, alone: { none: 'without a birth certificate' }, any: 'with a birth certificate' },
   self_registered: { alone: { true: 'registered voluntarily', false: 'not registered voluntarily' } },
-  mig_status: { lead: 'with migration status:' },
+  mig_status: { lead: 'with migration status:', values: { chilean: 'Chilean nationality' } },
   entry: { lead: 'who entered' },
   months_in_chile: { lead: 'with', tail: 'in Chile' },
   age: { lead: 'aged' },
   sex: { lead: 'of registered sex' },
   pregnant: { alone: { true: 'pregnant or up to 12 months after birth', false: 'neither pregnant nor within 12 months after birth' } },
-  disability: { lead: 'with a disability,', values: { declared: 'without certificate', certified: 'with certificate' }, alone: { none: 'without a disability' } },
+  disability: { lead: 'with a disability', values: { declared: 'without certificate', certified: 'with certificate' }, alone: { none: 'without a disability' }, any: 'with a disability' },
   unaccompanied_minor: { alone: { true: 'unaccompanied minors', false: 'who are no unaccompanied minors' } },
   language: { lead: 'who prefer to speak', values: { es: 'Spanish', ht: 'Haitian Creole', pt: 'Portuguese', en: 'English', zh: 'Chinese', other: 'another language' } },
   residence: { lead: 'who live', values: { no_fixed_address: 'without a fixed address' } },
@@ -24,19 +24,19 @@ const facts: Readonly<Record<string, FactPhrase>> = {
   household_size: { lead: 'in a household of' },
   income_kclp: { lead: 'with a household income of' },
   work: { lead: 'who work', alone: { none: 'without work' }, any: 'who work' },
-  insurance: { lead: 'with health insurance:', alone: { none: 'without health insurance' }, any: 'with some health insurance' },
+  insurance: { lead: 'with health insurance:', values: { fonasa_bcd: 'FONASA brackets B to D' }, alone: { none: 'without health insurance' }, any: 'with some health insurance' },
   sworn_lack_of_means: { alone: { true: 'with a signed declaration of lacking means', false: 'without a signed declaration of lacking means' } },
   emergency: { alone: { true: 'in an emergency', false: 'without an emergency' } },
 };
 
 /** English. */
 export const wordsEn: Catalogue = {
-  and: ' and ', or: ' or ', thousands: ',',
+  and: ' and ', or: ' or ', orBeforeO: ' or ', thousands: ',',
   anybody: 'any person', persons: 'persons {cells}', labelled: 'with {label}: {values}', allBut: 'with {label}: any but {values}',
   moreOr: { from: '{amount} or more', to: '{amount} or less', between: '{from} to {to}' },
   units: {
     year: { one: '{n} year', other: '{n} years' }, month: { one: '{n} month', other: '{n} months' }, person: { one: '{n} person', other: '{n} persons' },
-    percent: { one: '{n} %', other: '{n} %' }, 'thousand CLP per month': { one: '{n} thousand pesos a month', other: '{n} thousand pesos a month' },
+    percent: { one: '{n} %', other: '{n} %' }, 'thousand CLP per month': { one: 'one thousand pesos a month', other: '{n} thousand pesos a month' },
   },
   facts,
   outcomes: {

@@ -2,18 +2,18 @@ import type { Catalogue, FactPhrase } from './words-catalogue.js';
 
 const facts: Readonly<Record<string, FactPhrase>> = {
   id_cl: { lead: 'con cédula chilena', values: { run_expired: 'vencida', run_valid: 'vigente' }, alone: { none: 'sin cédula chilena' } },
-  prov_id: { lead: 'con número provisorio:', values: { other: 'de otro tipo' }, alone: { none: 'sin número provisorio' }, any: 'con algún número provisorio' },
+  prov_id: { lead: 'con número provisorio:', values: { fonasa_nip: 'el de salud (NIP o RUN de FONASA)', ipe: 'IPE de estudiante', ipa: 'IPA de apoderado', other: 'de otro tipo' }, alone: { none: 'sin número provisorio' }, any: 'con algún número provisorio' },
   passport: { lead: 'con pasaporte', alone: { none: 'sin pasaporte' } },
   foreign_id: { lead: 'con documento de su país', alone: { none: 'sin documento de su país' } },
-  birth_cert: { lead: 'con certificado de nacimiento', values: { plain: 'sin apostilla', apostilled: 'apostillado o legalizado' }, alone: { none: 'sin certificado de nacimiento' } },
+  birth_cert: { lead: 'con certificado de nacimiento', values: { plain: 'sin apostilla', apostilled: 'con apostilla o legalización' }, alone: { none: 'sin certificado de nacimiento' }, any: 'con certificado de nacimiento' },
   self_registered: { alone: { true: 'con registro voluntario', false: 'sin registro voluntario' } },
   mig_status: { lead: 'en situación migratoria:' },
   entry: { lead: 'que ingresaron' },
   months_in_chile: { lead: 'con', tail: 'en Chile' },
   age: { lead: 'de' },
-  sex: { lead: 'de sexo registral' },
+  sex: { lead: 'de sexo registral', values: { other: 'distinto o no indicado' } },
   pregnant: { alone: { true: 'en embarazo o hasta 12 meses después del parto', false: 'que no están en embarazo ni en los 12 meses después del parto' } },
-  disability: { lead: 'con discapacidad,', values: { declared: 'sin certificado', certified: 'con certificado' }, alone: { none: 'sin discapacidad' } },
+  disability: { lead: 'con discapacidad', values: { declared: 'sin certificado', certified: 'con certificado' }, alone: { none: 'sin discapacidad' }, any: 'con discapacidad' },
   unaccompanied_minor: { alone: { true: 'menores de 18 años no acompañados', false: 'que no son menores no acompañados' } },
   language: { lead: 'que prefieren hablar', values: { other: 'otro idioma' } },
   residence: { lead: 'que viven', values: { no_fixed_address: 'sin domicilio fijo' } },
@@ -24,19 +24,19 @@ const facts: Readonly<Record<string, FactPhrase>> = {
   household_size: { lead: 'en un hogar de' },
   income_kclp: { lead: 'con un ingreso del hogar de' },
   work: { lead: 'que trabajan', alone: { none: 'sin trabajo' }, any: 'que trabajan' },
-  insurance: { lead: 'con previsión de salud:', alone: { none: 'sin previsión de salud' }, any: 'con alguna previsión de salud' },
+  insurance: { lead: 'con previsión de salud:', values: { fonasa_bcd: 'FONASA tramos B a D' }, alone: { none: 'sin previsión de salud' }, any: 'con alguna previsión de salud' },
   sworn_lack_of_means: { alone: { true: 'con declaración de carencia de recursos', false: 'sin declaración de carencia de recursos' } },
   emergency: { alone: { true: 'en una urgencia', false: 'sin urgencia' } },
 };
 
 /** Spanish of Chile, usted. */
 export const wordsEs: Catalogue = {
-  and: ' y ', or: ' o ', thousands: '.',
+  and: ' y ', or: ' o ', orBeforeO: ' u ', thousands: '.',
   anybody: 'cualquier persona', persons: 'personas {cells}', labelled: 'con {label}: {values}', allBut: 'con {label}: cualquiera salvo {values}',
   moreOr: { from: '{amount} o más', to: '{amount} o menos', between: '{from} a {to}' },
   units: {
     year: { one: '{n} año', other: '{n} años' }, month: { one: '{n} mes', other: '{n} meses' }, person: { one: '{n} persona', other: '{n} personas' },
-    percent: { one: '{n} %', other: '{n} %' }, 'thousand CLP per month': { one: '{n} mil pesos al mes', other: '{n} mil pesos al mes' },
+    percent: { one: '{n} %', other: '{n} %' }, 'thousand CLP per month': { one: 'mil pesos al mes', other: '{n} mil pesos al mes' },
   },
   facts,
   outcomes: {

@@ -5,13 +5,13 @@ import type { Condition, Effect } from './model.js';
 import type { Problem } from './problem.js';
 import { maskOf, positionOf, type Vocabulary } from './vocabulary.js';
 import { cellWords } from './words-box.js';
-import { catalogueOf, count, fill, type Language, listed } from './words-text.js';
+import { catalogueOf, count, either, fill, type Language, listed } from './words-text.js';
 
 /** What one or several effects answer, with fee, wait and papers. */
 export function wordsOfEffects({ effects }: EffectSet, language: Language): string {
   const words = catalogueOf(language);
   const each = effects.map((effect) => effectWords(effect, language));
-  return each.length === 1 ? each[0]! : fill(words.discretion, { effects: fill(words.couldBe, { answers: listed(each, words.or) }) });
+  return each.length === 1 ? each[0]! : fill(words.discretion, { effects: fill(words.couldBe, { answers: either(words, each) }) });
 }
 
 /** The one answer of a table, or all that it could be, each with its rules. */

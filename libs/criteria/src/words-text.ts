@@ -26,6 +26,10 @@ export function listed(items: readonly string[], last: string): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')}${last}${items.at(-1)!}`;
 }
 
+export function either({ or, orBeforeO }: Catalogue, items: readonly string[]): string {
+  return listed(items, /^h?o/i.test(items.at(-1) ?? '') ? orBeforeO : or);
+}
+
 export function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
