@@ -17,7 +17,7 @@ export function mergeBoxes({ facts }: Vocabulary, boxes: readonly Box[]): Box[] 
 
 /**
  * The same possible persons in few, wide boxes, for words: a bound that follows from the other facts, or beyond which
- * another box goes on, is set free, and a box that the others hold is dropped. The boxes may meet each other.
+ * another box goes on, is set free, and a box that the others hold is dropped. The boxes may meet each other; the widest come first.
  */
 export function simplify(vocabulary: Vocabulary, boxes: readonly Box[], budget = describeBudget): Box[] {
   let cuts = mergeBoxes(vocabulary, boxes).map((box) => cutOf(vocabulary, box));
@@ -32,7 +32,7 @@ export function simplify(vocabulary: Vocabulary, boxes: readonly Box[], budget =
   } catch (error) {
     if (!(error instanceof OverBudget)) throw error;
   }
-  return cuts.map(({ box }) => box);
+  return cuts.toSorted((a, b) => a.facts.length - b.facts.length).map(({ box }) => box);
 }
 
 /** Sets free what may be; the facts that come first in the vocabulary are kept longest, as they say most. */
