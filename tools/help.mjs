@@ -7,7 +7,7 @@ const scripts = {
     start: 'install, build, start everything with demo data; prints where to go and who to sign in as',
     reset: 'forget all data of the embedded stack',
     'stack:full': 'all of docker-compose.yml as plain processes: Kafka, Keycloak, TLS; needs Java and Maven',
-    konbit: 'operate it: status, verify-audit, parked events (npx konbit help)',
+    konbit: 'operate it: status, verify-audit, parked events; compare criteria in files (npx konbit help)',
   },
   'Changing it': {
     check: 'types, lint and dependency rules: the quick answer while you work',

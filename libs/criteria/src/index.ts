@@ -8,7 +8,14 @@ export { directionOf, type Direction, type EffectSet, type Level, levelOf, level
 export { type Answer, boxOfPerson, evaluate, personAt, pointOf, possible } from './evaluate.js';
 export { type Difference, diff, type DiffOptions, type Region } from './diff.js';
 export { nearestIn, type Witness } from './nearest.js';
+export { OverBudget } from './pieces.js';
+export { type Crossing, type Found, type Health, health, type Masked, type Overlap, type Redundant } from './health.js';
+export { mergeBoxes, simplify } from './simplify.js';
 export { conditionsOf } from './conditions.js';
+export { type Language, languages } from './words-text.js';
+export { wordsOfBox } from './words-box.js';
+export { wordsOfAnswers, wordsOfEffects, wordsOfProblem } from './words-rule.js';
+export { type Compared, personWords, wordsOfDifference, wordsOfHealth } from './words.js';
 export { type Diagram, diagram, type OverBudgetDiagram } from './diagram.js';
 export { type Classes, classes } from './classes.js';
 export { mass, type MassOptions } from './mass.js';

@@ -34,6 +34,10 @@ describe('a criterion that is read', () => {
     expect(problemsOf(given).map(({ code }) => code)).toEqual(['WRONG_HIT_POLICY', 'UNKNOWN_FACT', 'UNKNOWN_OUTCOME', 'INVALID_FILE', 'WRONG_TERM']);
   });
 
+  it.each(['2026-13-45', '2026-02-30', 'mañana', 7])('refuses the date %j', (validFrom) => {
+    expect(problemsOf({ rules: [], otherwise, validFrom })).toEqual([{ code: 'WRONG_TERM', what: 'validFrom' }]);
+  });
+
   it('tells a retired fact from an unknown one', () => {
     const retiring = { ...(file as unknown as VocabularyFile), facts: [...(file as unknown as VocabularyFile).facts, { ...(file as unknown as VocabularyFile).facts[0]!, key: 'old_card', retired: true }] };
     expect(problemsOf({ rules: [rule([{ fact: 'old_card', in: ['none'] }])], otherwise }, readVocabulary(retiring))).toMatchObject([{ code: 'RETIRED_FACT' }]);

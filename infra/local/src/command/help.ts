@@ -14,6 +14,7 @@ export const helpText = `Uso: npx konbit <comando>
   account close <usuario> · account open <usuario>           cierra o vuelve a abrir una cuenta
   topics create [particiones] [copias]          crea los temas de Kafka una vez (6 particiones; 3 copias, o una por broker si hay menos)
   log copy                                      lleva a Kafka los eventos del registro de Postgres, con los servicios detenidos
+  criteria diff|health|evaluate|classes …       compara criterios escritos en archivos, sin iniciar Konbit (npx konbit criteria help)
 
 Servicios: cases, referrals, directory.
 Direcciones: de KONBIT_HOME/run.json, o de CASES_OWNER_DATABASE_URL, REFERRALS_OWNER_DATABASE_URL,
