@@ -5,6 +5,7 @@ import type { ServiceDefinition } from '@konbit/platform';
 import { Branch } from './branch/branch.entity.js';
 import { ReferenceQueries } from './catalogue/reference.queries.js';
 import { Comuna, Norm, Service } from './catalogue/service.entity.js';
+import { CriterionModule } from './criterion/criterion.module.js';
 import { DirectoryRpc } from './directory.rpc.js';
 import { EditingRpc } from './editing/editing.rpc.js';
 import { EditingService } from './editing/editing.service.js';
@@ -25,7 +26,7 @@ import { SuggestionService } from './suggestion/suggestion.service.js';
 import { TextModule } from './text/text.module.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Organisation, Branch, Service, Offering, Norm, Comuna, Suggestion]), MessagingModule.forService({ service: 'directory' }), TextModule],
+  imports: [TypeOrmModule.forFeature([Organisation, Branch, Service, Offering, Norm, Comuna, Suggestion]), MessagingModule.forService({ service: 'directory' }), TextModule, CriterionModule],
   controllers: [DirectoryRpc, EditingRpc, PlaceRpc, SuggestionRpc],
   providers: [
     ReferenceQueries, DestinationQueries, PlaceQueries, EditingService, HistoryQueries, SuggestionService, SuggestionQueries, ImportService, SeedingService, SeedingStart,

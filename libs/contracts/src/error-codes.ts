@@ -12,7 +12,7 @@ export const errorCodes = [
   // Identity (DOMAIN §3, §5)
   'IDENTIFIER_INVALID', 'BIRTH_DATE_INVALID', 'NAME_REQUIRED',
   // Directory and texts
-  'CODE_TAKEN', 'OWN_WORK',
+  'CODE_TAKEN', 'OWN_WORK', 'DATE_HOLE',
   // Lists
   'PAGE_SIZE_INVALID', 'CURSOR_INVALID',
   // Transport

@@ -21,7 +21,7 @@ export {
   IdentifierAdded, NeedAdded, NeedClosed, NeedReferred, NeedReopened, NoticeRead, NotSamePerson, PersonCorrected, PersonRegistered, RecordAttached,
 } from './events/case-events.js';
 export {
-  BranchPublished, ChangeSuggested, directoryEvents, OfferingPublished, OrganisationPublished, ServicePublished, SuggestionDecided, TextChanged, TranslationRequested,
+  BranchPublished, ChangeSuggested, CriterionDeclared, CriterionWithdrawn, directoryEvents, OfferingPublished, OrganisationPublished, ServicePublished, SuggestionDecided, TextChanged, TranslationRequested,
 } from './events/directory-events.js';
 export {
   attendanceView, basisAnswer, casesRpc, caseFileView, identityView, needView, personHit, personView, purposes, noticeView, timelineEntry,
@@ -36,6 +36,9 @@ export {
   branchStatuses, branchView, changeView, fees, offeringStatuses, offeringView, openingHours, placeView, subjectTypes, suggestionStates, suggestionView, unconfirmedParts,
   type BranchView, type ChangeView, type OfferingView, type OpeningHours, type PlaceView, type SubjectType, type SuggestionView,
 } from './rpc/directory-views.js';
+export {
+  type ComparisonView, confidences, type CriterionEffect, criterionRule, type CriterionRule, criterionSource, type CriterionView, type ExploredView, sourceKinds,
+} from './rpc/directory-criteria.js';
 export { printTexts, textLanguages, textStates, textView, type PrintTexts, type TextLanguage, type TextView } from './rpc/directory-texts.js';
 export { directoryEdits, directorySuggestion, type BranchEdit, type OfferingEdit, type OrganisationEdit } from './forms/directory.js';
 export { connectionOf, effect, envelopeFields, pageArgs, type Effect, type PageArgs } from './rpc/shapes.js';

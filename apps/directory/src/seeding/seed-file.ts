@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { criterionRule } from '@konbit/contracts';
 import { z } from 'zod';
 import { readLabels, type SeedLabels } from './seed-labels.js';
 
@@ -14,9 +15,11 @@ const branch = z.object({
   languages: z.array(z.string()).nullable(), status: z.enum(['active', 'unconfirmed', 'closed']), verifiedAt: z.string().nullable(), demo: z.boolean(), basis,
   offers: z.array(z.string()), offersBasis: basis,
 });
+const criterionRow = criterionRule.omit({ id: true, note: true }).extend({ order: z.int(), note: z.string().nullable() });
 const service = z.object({
   code: z.string(), area: z.string(), name: words, needs: z.array(z.string()), baseline: words.nullable(), documents: z.object({ es: z.array(z.string()) }),
-  criteria: z.object({ rules: z.array(z.object({ when: z.array(z.object({ fact: z.string() })) })) }).nullable(), status: z.string(), basis,
+  criteria: z.object({ vocabulary: z.string(), rules: z.array(criterionRow), otherwise: z.object({ outcome: z.literal('UNDECLARED') }) }).nullable(), status: z.string(), basis,
+  sources: z.array(z.string()),
 });
 const norm = z.object({ code: z.string(), citation: z.string(), es: z.string(), use: z.string(), basis });
 const comuna = z.object({ code: z.string().length(5), name: z.string(), aliases: z.array(z.string()) });
@@ -36,6 +39,8 @@ export interface Seed {
   sensitiveServices: string[];
   comunas: SeedComuna[];
   labels: SeedLabels;
+  /** The day on which the services were last looked over. */
+  updated: string;
 }
 
 /** Reads and checks the seed folder; a wrong record is named with its file and path. */
@@ -48,12 +53,12 @@ export async function readSeed(folder: URL): Promise<Seed> {
   const [organisations, branches, services, comunas] = await Promise.all([
     read('organisations.json', z.object({ records: z.array(organisation) })),
     read('branches.json', z.object({ records: z.array(branch) })),
-    read('services.json', z.object({ records: z.array(service), norms: z.array(norm), sensitiveServices: z.array(z.string()) })),
+    read('services.json', z.object({ meta: z.object({ updated: z.iso.date() }), records: z.array(service), norms: z.array(norm), sensitiveServices: z.array(z.string()) })),
     read('comunas-valparaiso.json', z.object({ records: z.array(comuna) })),
   ]);
   const labels = await readLabels(folder);
   return {
     organisations: organisations.records, branches: branches.records, services: services.records, norms: services.norms,
-    sensitiveServices: services.sensitiveServices, comunas: comunas.records, labels,
+    sensitiveServices: services.sensitiveServices, comunas: comunas.records, labels, updated: services.meta.updated,
   };
 }

@@ -5,6 +5,7 @@ import { codeId, type Ctx, Database, namedQuery, writeAudit } from '@konbit/plat
 import type { EntityManager } from 'typeorm';
 import { changesBetween } from '../editing/entry.js';
 import { readEntry, keepChange } from '../editing/entry.store.js';
+import { saveBaselines } from './baseline-criteria.js';
 import { type ReferenceRow, referenceRows } from './reference-rows.js';
 import { readSeed, type Seed } from './seed-file.js';
 
@@ -28,6 +29,7 @@ export class SeedingService {
       const changed = referenceRows(seed).filter((row) => known.get(row.id)?.edited !== true && known.get(row.id)?.hash !== hashOf(row));
       for (const row of changed) await publish(tx, ctx, row, known.has(row.id), at);
       await saveLists(tx, ctx, seed);
+      await saveBaselines(tx, ctx, seed, at);
       if (changed.length > 0) await writeAudit(tx, ctx, { action: 'reference.load', subjectType: 'directory', outcome: 'ok', details: { changed: changed.length } });
       return { changed: changed.length, unchanged: known.size };
     });

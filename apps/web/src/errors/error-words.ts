@@ -44,6 +44,7 @@ export const errorWords: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   NAME_REQUIRED: msg`Escriba el nombre, aunque sea como la persona quiere que le llamen.`,
   CODE_TAKEN: msg`Ese código ya es de otra ficha del directorio. Elija otro.`,
   OWN_WORK: msg`Usted escribió este texto. Otra persona debe revisarlo.`,
+  DATE_HOLE: msg`Entre la versión anterior y esta quedarían días sin criterio. Elija una fecha de inicio anterior.`,
   PAGE_SIZE_INVALID: msg`No se pudo mostrar esa cantidad de filas. Vuelva a la primera página.`,
   CURSOR_INVALID: msg`Esa página de la lista ya no existe. Vuelva a la primera página.`,
   UNAVAILABLE: msg`El servicio no responde. Nada se perdió: intente de nuevo en un momento.`,

@@ -31,6 +31,13 @@ export const TextChanged = defineEvent('konbit.directory.text.changed.v1', text,
 export const TranslationRequested = defineEvent('konbit.directory.text.requested.v1',
   z.strictObject({ language: z.string().max(3), usedIn: z.enum(['slip', 'notice', 'page']), branchId: id }), { language: 'ht', usedIn: 'slip', branchId: sampleId(4) });
 
+/** What a party declares for a service; the subject is its line, the party a branch or the norm of a rank. */
+const criterion = z.strictObject({ criterionVersion: z.int().min(1), serviceId: id, branchId: id.optional(), normRank: z.int().min(1).max(5).optional() });
+export const CriterionDeclared = defineEvent('konbit.directory.criterion.declared.v1', criterion.extend({
+  validFrom: z.iso.date().optional(), validTo: z.iso.date().optional(), sourceKind: code, confidence: code, factKeys: z.array(code),
+}), { criterionVersion: 1, serviceId: sampleId(4), branchId: sampleId(3), validFrom: '2026-12-01', sourceKind: 'phone', confidence: 'declared', factKeys: ['id_cl', 'passport'] });
+export const CriterionWithdrawn = defineEvent('konbit.directory.criterion.withdrawn.v1', criterion, { criterionVersion: 1, serviceId: sampleId(4), branchId: sampleId(3) });
+
 export const directoryEvents: readonly EventContract[] = [
-  OrganisationPublished, BranchPublished, ServicePublished, OfferingPublished, ChangeSuggested, SuggestionDecided, TextChanged, TranslationRequested,
+  OrganisationPublished, BranchPublished, ServicePublished, OfferingPublished, ChangeSuggested, SuggestionDecided, TextChanged, TranslationRequested, CriterionDeclared, CriterionWithdrawn,
 ];

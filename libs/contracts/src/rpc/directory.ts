@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { needCodes } from '../code-lists.js';
 import { directoryEdits, directorySuggestion } from '../forms/directory.js';
 import { auditCall } from './audit.js';
+import { criteriaCalls } from './directory-criteria.js';
 import { textCalls } from './directory-texts.js';
 import * as views from './directory-views.js';
 import { command, query, rpc } from './rpc.js';
@@ -71,4 +72,5 @@ export const directoryRpc = rpc('directory', {
   }),
   'directory.audit': auditCall,
   ...textCalls,
+  ...criteriaCalls,
 });

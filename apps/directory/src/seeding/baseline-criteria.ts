@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import { codeId, type Ctx, localDate } from '@konbit/platform';
+import type { EntityManager } from 'typeorm';
+import { declareOn, lockedLine, newestOf, type NewVersion } from '../criterion/criterion.service.js';
+import type { Seed, SeedService } from './seed-file.js';
+
+/** Baselines of the national catalogue speak with the lowest rank until the lawyer has found the text above them. */
+const catalogueRank = 5;
+
+/** Declares the baseline of each service as a norm table; a baseline that did not change gets no new version. Answers how many did. */
+export async function saveBaselines(tx: EntityManager, ctx: Ctx, seed: Seed, at: Date): Promise<number> {
+  let changed = 0;
+  for (const service of seed.services) {
+    const line = await lockedLine(tx, ctx, { serviceId: codeId(service.code), branchId: null, normRank: catalogueRank });
+    const [given, newest] = [baselineOf(service, seed.updated), await newestOf(tx, line.id)];
+    if (newest && (newest.withdrawnAt || !isOfRelease(newest.source) || isDeepStrictEqual(contentOf(newest), contentOf(given)))) continue;
+    await declareOn(tx, ctx, line, { ...given, validFrom: newest ? localDate(at) : null }, at);
+    changed += 1;
+  }
+  return changed;
+}
+
+const contentOf = ({ vocabulary, rules, otherwise, confidence }: Pick<NewVersion, 'vocabulary' | 'rules' | 'otherwise' | 'confidence'>): object => ({ vocabulary, rules, otherwise, confidence });
+const catalogue = 'Catálogo nacional de servicios de Konbit';
+const isOfRelease = ({ citation }: NewVersion['source']): boolean => citation.startsWith(catalogue);
+
+/** A service whose words give no rule yet is declared silent, never open. */
+function baselineOf({ criteria, baseline, sources }: SeedService, updated: string): NewVersion {
+  const rules = (criteria?.rules ?? []).map(({ order, when, effect, note }) => ({ id: `r${order}`, when, effect, ...(note ? { note } : {}) }));
+  return {
+    vocabulary: criteria?.vocabulary ?? '1.0.0', rules, otherwise: { outcome: 'UNDECLARED' }, validFrom: null, validTo: null, confidence: 'unconfirmed',
+    source: { kind: 'web', citation: [catalogue, ...sources].join(', '), collectedOn: updated, ...(baseline ? { quote: baseline.es } : {}) },
+  };
+}
