@@ -1,8 +1,9 @@
 import type { ComparisonView, CriterionView, ExploredView, FieldError } from '@konbit/contracts';
-import { type Answer, type Box, boxOfPerson, conditionsOf, CriteriaError, diff, evaluate, konbitVocabulary, type PartialPerson, pointOf, possible, type Table } from '@konbit/criteria';
+import { type Answer, type Box, boxOfPerson, type Condition, conditionsOf, CriteriaError, diff, evaluate, konbitVocabulary, nextQuestion, type PartialPerson, pointOf, possible, type Table } from '@konbit/criteria';
 import { tableOf } from './criterion.js';
 
 type Declared = Pick<CriterionView, 'rules' | 'otherwise' | 'vocabulary'>;
+type Told = ExploredView['answers'][number];
 const mostRegions = 50;
 
 /** The persons of whom this is known, or what is wrong with it: the fact at `known.<fact>`, or the id of what makes the person impossible as cause. */
@@ -17,29 +18,36 @@ export function readKnown(known: PartialPerson): { box: Box } | { fields: FieldE
   }
 }
 
-/** What each party may answer somebody in the box. */
+/** What each party may answer somebody in the box, and which fact to ask next so that the fewest answers are left. */
 export function explore(views: readonly CriterionView[], box: Box): { parties: ExploredView[]; nextFact: string | null } {
-  const parties = views.map((view) => {
-    const table = tableOf(view);
+  const tables = views.map(tableOf);
+  const parties = views.map((view, at) => {
+    const table = tables[at]!;
     const { lineId, version, branchId, normRank, confidence, source, validFrom } = view;
     return { lineId, version, branchId, normRank, confidence, source, validFrom, answers: possible(table, box).map((answer) => told(table, answer)) };
   });
-  return { parties, nextFact: null };
+  return { parties, nextFact: nextQuestion(tables, box) };
 }
 
 /** Whom two tables of one service treat differently. */
 export function compareTables(a: Declared, b: Declared): ComparisonView {
-  const tables = [a, b].map((one) => tableOf(one as never)) as [Table, Table];
-  const { verdict, level, direction, regions, isComplete, witness } = diff(...tables);
-  const both = (region: { a: Answer; b: Answer }): { a: ExploredView['answers'][number]; b: ExploredView['answers'][number] } => ({ a: told(tables[0], region.a), b: told(tables[1], region.b) });
+  const tables = { a: tableOf(a), b: tableOf(b) };
+  const { verdict, level, direction, regions, isComplete, witness } = diff(tables.a, tables.b);
+  const both = (answers: { a: Answer; b: Answer }): { a: Told; b: Told } => ({ a: told(tables.a, answers.a), b: told(tables.b, answers.b) });
   const person = witness && pointOf(konbitVocabulary, witness.facts);
   return {
     verdict, level, direction, isComplete, regionCount: regions.length,
-    regions: regions.slice(0, mostRegions).map((region) => ({ when: conditionsOf(konbitVocabulary, region.box) as never, level: region.level, ...both(region) })),
-    witness: witness && person && { ...witness, moved: [...witness.moved], ...both({ a: evaluate(tables[0], person), b: evaluate(tables[1], person) }) },
+    regions: regions.slice(0, mostRegions).map((region) => ({ when: conditionsOf(konbitVocabulary, region.box).map(conditionOf), level: region.level, ...both(region) })),
+    witness: witness && person && { ...witness, moved: [...witness.moved], ...both({ a: evaluate(tables.a, person), b: evaluate(tables.b, person) }) },
   };
 }
 
-function told({ criterion }: Table, { effect, rules }: Answer): ExploredView['answers'][number] {
-  return { effects: effect.effects as never, rules: rules.map((rule) => criterion.rules[rule]?.id ?? 'otherwise') };
+function told({ criterion }: Table, { effect, rules }: Answer): Told {
+  return { effects: effect.effects.map(({ asks, ...rest }) => ({ ...rest, ...(asks && { asks: [...asks] }) })), rules: rules.map((rule) => criterion.rules[rule]?.id ?? 'otherwise') };
+}
+
+/** A region holds no condition at discretion: those are compiled away. */
+function conditionOf(condition: Condition): ComparisonView['regions'][number]['when'][number] {
+  if ('in' in condition) return { fact: condition.fact, in: [...condition.in] };
+  return 'discretional' in condition ? condition : { fact: condition.fact, ...(condition.from === undefined ? {} : { from: condition.from }), ...(condition.to === undefined ? {} : { to: condition.to }) };
 }

@@ -27,9 +27,9 @@ export function decideDeclaration(newest: KnownVersion | null, { validFrom, vali
   }
 }
 
-/** The table of a version that was read before it was kept. */
-export function tableOf(criterion: Criterion): Table {
-  return compile(konbitVocabulary, criterion);
+/** The table of a version as it is kept. Throws CriteriaError where the vocabulary no longer knows one of its facts. */
+export function tableOf(version: GivenTable): Table {
+  return compile(konbitVocabulary, readCriterion(konbitVocabulary, version));
 }
 
 /** Where each fault of a table stands in the command's data; the engine counts from 1, paths from 0. */
