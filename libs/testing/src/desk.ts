@@ -39,6 +39,8 @@ export class Desk {
     });
     const answer = await response.json() as { data: T; errors?: GraphqlError[] };
     if (answer.errors) throw new AnswerError(answer.errors);
+    // A gateway that is stopping answers in JSON too, which is no answer to a document.
+    if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
     return answer.data;
   }
 
