@@ -98,7 +98,7 @@ describe('the registry of criteria', () => {
       [omil]: [{ effects: [{ outcome: 'REJECT' }], rules: ['otherwise'] }], [llayLlay]: [{ effects: [{ outcome: 'ACCEPT_PROV' }], rules: ['r2'] }],
     });
     const unsure = await queries().explore(desk, { serviceId: cesfam, known: { id_cl: 'none' } });
-    expect(unsure.nextFact).toBe('passport');
+    expect(['passport', 'residence']).toContain(unsure.nextFact);
     expect(unsure.parties.find(({ branchId }) => branchId === llayLlay)!.answers.map(({ effects }) => effects[0]!.outcome)).toEqual(['ACCEPT_PROV', 'REJECT']);
     expect(await refused(queries().explore(desk, { serviceId: cesfam, known: { unaccompanied_minor: true, age: 40 } }))).toMatchObject({ code: 'INVALID_INPUT', details: { cause: 'I03' } });
     expect(await refused(queries().explore(desk, { serviceId: cesfam, known: { age: 'old' } }))).toMatchObject({ details: { fields: [{ path: 'known.age', code: 'VALUE_OUT_OF_RANGE' }] } });

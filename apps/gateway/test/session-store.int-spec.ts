@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { migrate } from '@konbit/platform';
+import { migrate, silentLog } from '@konbit/platform';
 import { gate, type TestDatabases, testDatabases } from '@konbit/testing';
 import { Pool } from 'pg';
 import { migrations } from '../dist/migrations/migrations.js';
+import { sessionPool } from '../dist/sign-in/session-pool.js';
 import type { SessionRow } from '../dist/sign-in/session.js';
 import { SessionStore } from '../dist/sign-in/session.store.js';
 
@@ -27,8 +28,7 @@ describe('the sessions of a gateway whose database breaks', () => {
   beforeAll(async () => {
     databases = await testDatabases(['gateway']);
     await migrate({ ownerUrl: databases.ownerUrl('gateway'), migrations });
-    pool = new Pool({ connectionString: databases.url('gateway'), application_name: name, max: 1 });
-    pool.on('error', () => undefined);
+    pool = sessionPool({ url: databases.url('gateway'), name, max: 1, log: silentLog });
     store = new SessionStore(pool);
   });
 

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { type Clock, CLOCK, errorFields, LOG, type Log, outliveLoss, TokenVerifier, Vault } from '@konbit/platform';
-import { Pool } from 'pg';
+import { type Clock, CLOCK, LOG, type Log, TokenVerifier, Vault } from '@konbit/platform';
+import type { Pool } from 'pg';
 import type { GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../core.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
@@ -9,27 +9,19 @@ import { Issuer } from './issuer.js';
 import { OfficialNames } from './official-names.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
+import { sessionPool } from './session-pool.js';
 import { SessionViews } from './session-view.js';
 import { SignInController } from './sign-in.controller.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
 const SESSION_POOL: unique symbol = Symbol('SessionPool');
 
-const pool = ({ service }: GatewayConfig, log: Log): Pool => {
-  // A server that stands still ends no statement by itself: the wait is ours to end.
-  const created = new Pool({
-    connectionString: service.databaseUrl, max: 5, application_name: 'gateway', connectionTimeoutMillis: 3000, statement_timeout: 10_000, query_timeout: 3000, keepAlive: true, onConnect: outliveLoss,
-  });
-  created.on('error', (error) => log.warn('idle connection lost', errorFields(error)));
-  return created;
-};
-
 @Module({
   imports: [DirectoryModule],
   controllers: [SignInController],
   providers: [
     ViewerResolver,
-    { provide: SESSION_POOL, inject: [GATEWAY_CONFIG, LOG], useFactory: pool },
+    { provide: SESSION_POOL, inject: [GATEWAY_CONFIG, LOG], useFactory: ({ service }: GatewayConfig, log: Log) => sessionPool({ url: service.databaseUrl, log }) },
     { provide: SessionStore, inject: [SESSION_POOL], useFactory: (opened: Pool) => new SessionStore(opened) },
     { provide: OfficialNames, inject: [SESSION_POOL], useFactory: (opened: Pool) => new OfficialNames(opened) },
     {
