@@ -74,7 +74,7 @@ module.exports = {
 
     rule('oracles-only-in-tests', 'Solvers and rule engines of other makers judge ours in tests; the harness asks them, nothing else does.',
       { path: '^(apps|libs|infra|bench|chaos|e2e|tools)/', pathNot: '^libs/testing/src/criteria/' },
-      { path: ['(^|node_modules/)(z3-solver|logic-solver|feelin|@gorules/zen-engine)(/|$)'] }),
+      { path: ['(^|node_modules/)(z3-solver|logic-solver|feelin)(/|$)'] }),
 
     // The typed documents name a package that holds types alone.
     rule('no-unresolved', 'An import that resolves to nothing escapes every other rule.', {}, { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core$' }),

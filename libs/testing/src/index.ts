@@ -31,4 +31,4 @@ export { smallPersons, smallTable, smallVocabulary } from './criteria/small-worl
 export { forgetting, isPossiblePerson, somePerson, valueConditions } from './criteria/persons.js';
 export { Z3Oracle } from './criteria/z3-oracle.js';
 export { SatOracle } from './criteria/sat-oracle.js';
-export { feelReplay, type Replay, zenReplay } from './criteria/replay.js';
+export { feelReplay, type Replay } from './criteria/replay.js';
