@@ -3,6 +3,7 @@ import { branchRef, type OpenDatabase, staffCtx, type TestDatabases, testDatabas
 import { Branch } from '../dist/branch/branch.entity.js';
 import { ReferenceQueries } from '../dist/catalogue/reference.queries.js';
 import { Comuna, Norm, Service } from '../dist/catalogue/service.entity.js';
+import { CriterionLine, CriterionVersion } from '../dist/criterion/criterion.entity.js';
 import { directoryMigrations } from '../dist/migrations/migrations.js';
 import { DestinationQueries } from '../dist/offering/destination.queries.js';
 import { Offering } from '../dist/offering/offering.entity.js';
@@ -21,7 +22,7 @@ describe('the directory', () => {
 
   beforeAll(async () => {
     databases = await testDatabases(['directory'], { migrations: { directory: [...directoryMigrations] } });
-    open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna] });
+    open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna, CriterionLine, CriterionVersion] });
     seeding = new SeedingService(open.db);
     await seeding.load(systemCtx(desk.tenant, 'seeding'), seed, at);
   });
@@ -47,7 +48,7 @@ describe('the directory', () => {
     expect(again.changed).toBe(0);
     const [count] = await databases.asOwner<{ n: string; types: string }>('directory', 'select count(*) as n, count(distinct type) as types from outbox');
     const { reference } = await new ReferenceQueries(open.db).reference(desk);
-    expect(Number(count?.types)).toBe(4);
+    expect(Number(count?.types)).toBe(5);
     expect(Number(count?.n)).toBeGreaterThan(39 + (reference?.branches.length ?? 0) + (reference?.services.length ?? 0));
   });
 

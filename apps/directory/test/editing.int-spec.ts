@@ -4,6 +4,7 @@ import { FixedClock, type OpenDatabase, staffCtx, type TestDatabases, testDataba
 import { Branch } from '../dist/branch/branch.entity.js';
 import { ReferenceQueries } from '../dist/catalogue/reference.queries.js';
 import { Comuna, Norm, Service } from '../dist/catalogue/service.entity.js';
+import { CriterionLine, CriterionVersion } from '../dist/criterion/criterion.entity.js';
 import { EditingService } from '../dist/editing/editing.service.js';
 import { HistoryQueries } from '../dist/editing/history.queries.js';
 import { ImportService } from '../dist/import/import.service.js';
@@ -31,7 +32,7 @@ describe('editing the directory', () => {
 
   beforeAll(async () => {
     databases = await testDatabases(['directory'], { migrations: { directory: [...directoryMigrations] } });
-    open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna, Suggestion] });
+    open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna, Suggestion, CriterionLine, CriterionVersion] });
     await load();
   }, 60_000);
   afterAll(() => databases.drop());

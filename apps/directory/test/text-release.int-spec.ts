@@ -3,6 +3,7 @@ import { type OpenDatabase, staffCtx, type TestDatabases, testDatabases } from '
 import { Branch } from '../dist/branch/branch.entity.js';
 import { ReferenceQueries } from '../dist/catalogue/reference.queries.js';
 import { Comuna, Norm, Service } from '../dist/catalogue/service.entity.js';
+import { CriterionLine, CriterionVersion } from '../dist/criterion/criterion.entity.js';
 import { directoryMigrations } from '../dist/migrations/migrations.js';
 import { Offering } from '../dist/offering/offering.entity.js';
 import { Organisation } from '../dist/organisation/organisation.entity.js';
@@ -22,7 +23,7 @@ describe('the words of this release', () => {
   let open: OpenDatabase;
   beforeAll(async () => {
     databases = await testDatabases(['directory'], { migrations: { directory: [...directoryMigrations] } });
-    open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna, PersonText] });
+    open = await databases.open('directory', { entities: [Organisation, Branch, Service, Offering, Norm, Comuna, PersonText, CriterionLine, CriterionVersion] });
     await new SeedingService(open.db).load(system, seed, at);
     await new TextRelease(open.db).load(system, await readTexts(seed), at);
   });

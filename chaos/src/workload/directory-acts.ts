@@ -13,6 +13,8 @@ export const editDirectory: Act = async (scene) => {
 async function edit({ name: client, doors, history }: Scene, id: string, change: (status: string) => object): Promise<void> {
   const ctx = doors.as('directorio');
   const { branch } = await doors.call.directory.call(ctx, 'directory.place', { branchId: id });
+  // A repetition says the same: another body under one commandId is refused.
+  const fields = change(branch.status);
   await history.run({ client, ctx, service: 'directory', name: 'branch save', expectedVersion: branch.version, promises }, (own, commandId) =>
-    attempt(doors.call.directory.call(doors.renewed(own), 'directory.saveBranch', { commandId, channel: 'app', id, expectedVersion: branch.version, fields: change(branch.status) })));
+    attempt(doors.call.directory.call(doors.renewed(own), 'directory.saveBranch', { commandId, channel: 'app', id, expectedVersion: branch.version, fields })));
 }
