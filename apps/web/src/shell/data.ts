@@ -16,6 +16,8 @@ export const request = createGraphqlClient({ fetch: (...call) => fetch(...call),
 const retried = new Set(['UNAVAILABLE', 'DEADLINE_EXCEEDED']);
 const forgets: ReadonlySet<string> = new Set(['ACCESS_WITHDRAWN', 'NOT_FOUND', 'FORBIDDEN_ACTION']);
 
+const againAfterMs = 3000;
+
 export const queryClient = new QueryClient({
   // A reader who may no longer see a thing keeps no copy of it, on the screen or behind it.
   queryCache: new QueryCache({ onError: (error, query) => { if (forgets.has(error.code) && query.state.data !== undefined) query.setState({ data: undefined, dataUpdatedAt: 0 }); } }),
@@ -23,6 +25,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       retry: (count, error) => count < 2 && retried.has(error.code),
+      // A hint comes once: what it asked again for and got no answer is asked until there is one.
+      refetchInterval: ({ state: { error } }) => (error && retried.has(error.code) ? againAfterMs : false),
       refetchOnWindowFocus: true,
     },
   },
