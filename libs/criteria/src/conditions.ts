@@ -2,8 +2,11 @@ import { cutOf } from './box.js';
 import type { Condition } from './model.js';
 import { type Box, valueAt, type Vocabulary } from './vocabulary.js';
 
+/** A condition that follows from the facts: those at discretion are compiled away. */
+type FirmCondition = Exclude<Condition, { discretional: unknown }>;
+
 /** A box as the conditions that hold for it, one for each fact that it narrows, in vocabulary order. */
-export function conditionsOf(vocabulary: Vocabulary, box: Box): Condition[] {
+export function conditionsOf(vocabulary: Vocabulary, box: Box): FirmCondition[] {
   return cutOf(vocabulary, box).facts.map((f) => {
     const fact = vocabulary.facts[f]!;
     const [lo, hi] = [box[2 * f]!, box[2 * f + 1]!];

@@ -1,5 +1,5 @@
 import type { ComparisonView, CriterionView, ExploredView, FieldError } from '@konbit/contracts';
-import { type Answer, type Box, boxOfPerson, type Condition, conditionsOf, CriteriaError, diff, evaluate, konbitVocabulary, nextQuestion, type PartialPerson, pointOf, possible, type Table } from '@konbit/criteria';
+import { type Answer, type Box, boxOfPerson, conditionsOf, CriteriaError, diff, evaluate, konbitVocabulary, nextQuestion, type PartialPerson, pointOf, possible, type Table } from '@konbit/criteria';
 import { tableOf } from './criterion.js';
 
 type Declared = Pick<CriterionView, 'rules' | 'otherwise' | 'vocabulary'>;
@@ -37,17 +37,11 @@ export function compareTables(a: Declared, b: Declared): ComparisonView {
   const person = witness && pointOf(konbitVocabulary, witness.facts);
   return {
     verdict, level, direction, isComplete, regionCount: regions.length,
-    regions: regions.slice(0, mostRegions).map((region) => ({ when: conditionsOf(konbitVocabulary, region.box).map(conditionOf), level: region.level, ...both(region) })),
+    regions: regions.slice(0, mostRegions).map((region) => ({ when: conditionsOf(konbitVocabulary, region.box).map((condition) => ('in' in condition ? { ...condition, in: [...condition.in] } : condition)), level: region.level, ...both(region) })),
     witness: witness && person && { ...witness, moved: [...witness.moved], ...both({ a: evaluate(tables.a, person), b: evaluate(tables.b, person) }) },
   };
 }
 
 function told({ criterion }: Table, { effect, rules }: Answer): Told {
   return { effects: effect.effects.map(({ asks, ...rest }) => ({ ...rest, ...(asks && { asks: [...asks] }) })), rules: rules.map((rule) => criterion.rules[rule]?.id ?? 'otherwise') };
-}
-
-/** A region holds no condition at discretion: those are compiled away. */
-function conditionOf(condition: Condition): ComparisonView['regions'][number]['when'][number] {
-  if ('in' in condition) return { fact: condition.fact, in: [...condition.in] };
-  return 'discretional' in condition ? condition : { fact: condition.fact, ...(condition.from === undefined ? {} : { from: condition.from }), ...(condition.to === undefined ? {} : { to: condition.to }) };
 }

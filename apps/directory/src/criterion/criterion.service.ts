@@ -91,7 +91,7 @@ function mayDeclare(ctx: Ctx): void {
   if (!can(ctx, 'directory.edit')) requirePermission(ctx, 'criteria.triage');
 }
 
-export function newestOf(tx: EntityManager, lineId: string): Promise<CriterionVersion | null> {
+function newestOf(tx: EntityManager, lineId: string): Promise<CriterionVersion | null> {
   return tx.findOne(CriterionVersion, { where: { lineId }, order: { version: 'DESC' } });
 }
 

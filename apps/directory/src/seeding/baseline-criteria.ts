@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { codeId, type Ctx, localDate } from '@konbit/platform';
-import type { EntityManager } from 'typeorm';
-import { declareOn, lockedLine, newestOf, type NewVersion } from '../criterion/criterion.service.js';
+import { type EntityManager, In } from 'typeorm';
+import { CriterionVersion, lineIdOf } from '../criterion/criterion.entity.js';
+import { declareOn, lockedLine, type NewVersion } from '../criterion/criterion.service.js';
 import type { Seed, SeedService } from './seed-file.js';
 
 /** Baselines of the national catalogue speak with the lowest rank until the lawyer has found the text above them. */
@@ -9,12 +10,15 @@ const catalogueRank = 5;
 
 /** Declares the baseline of each service as a norm table; a baseline that did not change gets no new version. Answers how many did. */
 export async function saveBaselines(tx: EntityManager, ctx: Ctx, seed: Seed, at: Date): Promise<number> {
+  const all = seed.services.map((service) => ({ party: { serviceId: codeId(service.code), branchId: null, normRank: catalogueRank }, given: baselineOf(service, seed.updated) }));
+  const ids = all.map(({ party }) => lineIdOf(ctx.tenant, party.serviceId, party));
+  const versions = await tx.find(CriterionVersion, { where: { lineId: In(ids) }, order: { version: 'ASC' } });
+  const newestOfLine = new Map(versions.map((version) => [version.lineId, version]));
   let changed = 0;
-  for (const service of seed.services) {
-    const line = await lockedLine(tx, ctx, { serviceId: codeId(service.code), branchId: null, normRank: catalogueRank });
-    const [given, newest] = [baselineOf(service, seed.updated), await newestOf(tx, line.id)];
+  for (const [index, { party, given }] of all.entries()) {
+    const newest = newestOfLine.get(ids[index]!);
     if (newest && (newest.withdrawnAt || !isOfRelease(newest.source) || isDeepStrictEqual(contentOf(newest), contentOf(given)))) continue;
-    await declareOn(tx, ctx, line, { ...given, validFrom: newest ? localDate(at) : null }, at);
+    await declareOn(tx, ctx, await lockedLine(tx, ctx, party), { ...given, validFrom: newest ? localDate(at) : null }, at);
     changed += 1;
   }
   return changed;
